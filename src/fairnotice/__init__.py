@@ -1,0 +1,1 @@
+"""Quality enforcement that a marketplace can defend."""

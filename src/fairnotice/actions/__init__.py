@@ -1,0 +1,1 @@
+"""Every write, one deed per module."""

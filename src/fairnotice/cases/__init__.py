@@ -1,0 +1,1 @@
+"""Due process: stages, steps, who may take them, and what follows."""

@@ -1,0 +1,1 @@
+"""All statistics: exact tallies in; estimates, findings, explanations and counterfactuals out."""

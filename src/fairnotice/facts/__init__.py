@@ -1,0 +1,1 @@
+"""What a marketplace reports: accounts, memberships, contracts, feedback, payments, violations, posts."""

@@ -1,0 +1,1 @@
+"""The only clock: due looks, deadlines, deliveries."""

@@ -1,0 +1,1 @@
+"""Values that every room shares: windows, deadlines, money, fingerprints, refusals."""

@@ -1,0 +1,1 @@
+"""Simulated marketplaces with known truth, and policies replayed on history."""

@@ -1,0 +1,1 @@
+"""Append-only case events, people, findings and outgoing rows in the database."""

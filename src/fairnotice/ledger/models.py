@@ -1,0 +1,23 @@
+"""All tables of the ledger, gathered where Django looks for them."""
+
+from __future__ import annotations
+
+from fairnotice.ledger.dockets import Case, CaseEvent, Clock, EventText
+from fairnotice.ledger.letters import DeliveryProof, Notice, Outgoing
+from fairnotice.ledger.looks import Finding, Look
+from fairnotice.ledger.people import Person
+from fairnotice.ledger.policies import PolicyVersion
+
+__all__ = [
+    "Case",
+    "CaseEvent",
+    "Clock",
+    "DeliveryProof",
+    "EventText",
+    "Finding",
+    "Look",
+    "Notice",
+    "Outgoing",
+    "Person",
+    "PolicyVersion",
+]

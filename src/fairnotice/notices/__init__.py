@@ -1,0 +1,1 @@
+"""A decision in words: statements of reasons and letters."""

@@ -1,0 +1,1 @@
+"""Carries promises out: leases, retries, delivery proof."""

@@ -1,0 +1,1 @@
+"""The rulebook: provisions with permanent ids, thresholds and deadlines; versioned, validated, explained."""

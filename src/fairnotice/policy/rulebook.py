@@ -1,0 +1,175 @@
+"""A policy as plain values: what counts, what is asked of whom, and by when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Counts(StrEnum):
+    """What an outcome rule makes of a contract."""
+
+    SATISFIED = "satisfied"
+    ADVERSE = "adverse"
+    UNRATED = "unrated"
+    """Counts as a contract, says nothing about quality: silence weighs 0."""
+    LEFT_OUT = "left_out"
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRule:
+    """One line of the list that decides how a contract counts; the first that holds wins."""
+
+    code: str
+    """Stable reason code, such as ``still_open``."""
+    when: str
+    """Boolean SQL over the named columns of a contract (``policy.expressions``)."""
+    counts: Counts
+    sentence: str
+    """The reason in the words the account reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Minimum:
+    """The least evidence about an account; below it the answer is "not enough evidence"."""
+
+    rated: int
+    clients: int
+    adverse_clients: int
+    """Distinct clients, each with another counterparty, behind the adverse outcomes."""
+    rated_within_days: int
+    adverse_within_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """When a chance counts as sure enough, and how many false alarms are borne."""
+
+    alpha: float
+    """Greatest lifetime share of wrong findings, in (0, 1)."""
+    clients_left_out: int
+    """How many clients may be taken away without the finding falling: 1 or 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One clause of the rulebook, with an id that is never used again."""
+
+    id: str
+    title: str
+    text: str
+    """The clause word for word, as letters quote it."""
+    applies_to: tuple[str, ...] = ()
+    """Kinds of account it measures; empty for a clause that only explains."""
+    standard: float = 0.0
+    """``c``: the probability of a satisfied client below which an account falls short."""
+    bar: float = 0.80
+    """Least chance of being below the standard."""
+    keeps: float = 0.50
+    """With clients left out the chance stays at or above this; below it a finding lapses."""
+    lapse_days: int = 90
+    """A finding lapses after this many days without a rated outcome."""
+    finding: Bar = Bar(alpha=0.05, clients_left_out=2)
+    heads_up: Bar = Bar(alpha=0.10, clients_left_out=1)
+    minimum: Minimum = Minimum(5, 3, 2, 90, 180)
+
+    @property
+    def measures(self) -> bool:
+        """Say whether accounts are measured against this clause."""
+        return bool(self.applies_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The values of ``methodology.md`` that policy sets."""
+
+    window_months: int = 24
+    prior_months: int = 12
+    maturity_days: int = 14
+    """A contract counts from this many days after its end."""
+    kappa: float = 1.0
+    rho_floor: float = 0.3
+    outlier_counterparties: int = 5
+    outlier_failure_rate: float = 0.35
+    renewal: float | None = None
+    """``h``; learned from data when absent."""
+    least_accounts: int = 500
+    """Below this many active accounts the prior is a single beta, and says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much the whole program may find."""
+
+    wrong_per_10k_a_year: float = 5.0
+    share_found: float = 0.02
+    """Greatest share of measured accounts found in one look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """Days of ``process.md`` section 5; calendar days unless said."""
+
+    response: int = 14
+    extension: int = 14
+    extensions_in_all: int = 28
+    improvement: int = 60
+    delivery: int = 30
+    review: int = 14
+    question: int = 14
+    head_start: int = 3
+    member_statement: int = 7
+    least_left_after_reply: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Who writes, who is told, and when letters may arrive."""
+
+    quality_team: str = "Quality team"
+    contact_name: str = ""
+    """The person who signs letters until a reviewer has taken the case."""
+    contact_email: str = ""
+    manager_roles: tuple[str, ...] = ("owner", "manager")
+    team_roles: tuple[str, ...] = ("member",)
+    weekdays: tuple[int, ...] = (0, 1, 2, 3)
+    """Days on which bad news may arrive where the recipient lives; 0 is Monday."""
+    hours: tuple[int, int] = (9, 16)
+    redress_body: str = ""
+    redress_court: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """When everybody is evaluated: once a month, on *day* at *hour* UTC."""
+
+    day: int = 1
+    hour: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One immutable version of the rulebook."""
+
+    id: str
+    title: str
+    version: int
+    published_on: date
+    binds_from: date
+    pack: str
+    outcomes: tuple[OutcomeRule, ...]
+    provisions: tuple[Provision, ...]
+    model: Model
+    limits: Limits
+    deadlines: Deadlines
+    telling: Telling
+    looks: Looks
+    never_counts: tuple[str, ...]
+    """Sentences: the public list of what never counts."""
+    fingerprint: str
+    """SHA-256 of the canonical content, without comments and layout."""
+
+    def provision_for(self, kind: str) -> Provision | None:
+        """Return the clause that measures accounts of *kind*, or None where nothing does."""
+        return next((p for p in self.provisions if kind in p.applies_to), None)

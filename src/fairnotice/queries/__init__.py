@@ -1,0 +1,1 @@
+"""Every read, cut to what this actor may see."""

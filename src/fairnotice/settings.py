@@ -1,0 +1,117 @@
+"""Django's settings, read from the environment; the defaults serve one machine."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+HOME = Path(os.environ.get("FAIRNOTICE_HOME", ".fairnotice")).absolute()
+DEMO = os.environ.get("FAIRNOTICE_DEMO") == "1"
+MARKETPLACE = os.environ.get("FAIRNOTICE_MARKETPLACE", "Workmere")
+SITE_URL = os.environ.get("FAIRNOTICE_URL", "http://127.0.0.1:8000").rstrip("/")
+
+
+def _secret() -> str:
+    """Return the signing key: from the environment, else one made once and kept in the home."""
+    if given := os.environ.get("FAIRNOTICE_SECRET_KEY"):
+        return given
+    kept = HOME / "secret_key"
+    if kept.exists():
+        return kept.read_text(encoding="utf-8").strip()
+    if HOME.is_dir():
+        made = secrets.token_urlsafe(50)
+        kept.touch(mode=0o600)
+        kept.write_text(made, encoding="utf-8")
+        return made
+    return secrets.token_urlsafe(50)
+
+
+def _database() -> dict[str, object]:
+    """Return the database of ``DATABASE_URL``, else SQLite in the home."""
+    url = os.environ.get("DATABASE_URL", "")
+    if url:
+        parts = urlsplit(url)
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "OPTIONS": dict(pair.split("=", 1) for pair in parts.query.split("&") if pair),
+        }
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": HOME / "ledger.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        },
+    }
+
+
+SECRET_KEY = _secret()
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("FAIRNOTICE_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "ledger.Person"
+ROOT_URLCONF = "fairnotice.urls"
+ASGI_APPLICATION = "fairnotice.asgi.application"
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+USE_I18N = True
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "fairnotice.ledger",
+    "fairnotice.interfaces.portal",
+    "fairnotice.interfaces.console",
+    "allauth",
+    "allauth.account",
+    "axes",
+    "django_htmx",
+    "anymail",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = True

@@ -1,0 +1,1 @@
+"""The fate of every minor unit: pay, refund, hold."""

@@ -1,0 +1,1 @@
+"""Facts at rest: import, Delta tables, SQL on DuckDB, exact tallies."""
