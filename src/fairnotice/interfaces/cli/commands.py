@@ -11,20 +11,21 @@ import click
 from fairnotice.kernel.refusal import Refusal
 
 COMMANDS = {
-    "demo": "fairnotice.interfaces.cli.demo",
-    "init": "fairnotice.interfaces.cli.init",
-    "import": "fairnotice.interfaces.cli.load",
-    "evaluate": "fairnotice.interfaces.cli.evaluate",
-    "replay": "fairnotice.interfaces.cli.replay",
-    "explain": "fairnotice.interfaces.cli.explain",
-    "work": "fairnotice.interfaces.cli.work",
-    "serve": "fairnotice.interfaces.cli.serve",
-    "verify": "fairnotice.interfaces.cli.verify",
-    "simulate": "fairnotice.interfaces.cli.simulate",
-    "policy": "fairnotice.interfaces.cli.policy",
-    "person": "fairnotice.interfaces.cli.person",
-    "bounced": "fairnotice.interfaces.cli.bounced",
+    "demo": ("fairnotice.interfaces.cli.demo", "A simulated marketplace end to end, with open pages."),
+    "init": ("fairnotice.interfaces.cli.init", "Create the home and its tables."),
+    "import": ("fairnotice.interfaces.cli.load", "Load facts from CSV, Parquet or JSON Lines."),
+    "evaluate": ("fairnotice.interfaces.cli.evaluate", "Evaluate everybody once; open nothing."),
+    "replay": ("fairnotice.interfaces.cli.replay", "Evaluate a past period, look by look; open nothing."),
+    "explain": ("fairnotice.interfaces.cli.explain", "Show everything that one look says about one account."),
+    "work": ("fairnotice.interfaces.cli.work", "Do what is due: looks, deadlines, deliveries."),
+    "serve": ("fairnotice.interfaces.cli.serve", "Open the portal and the console."),
+    "verify": ("fairnotice.interfaces.cli.verify", "Check the promises on live data."),
+    "simulate": ("fairnotice.interfaces.cli.simulate", "Write an invented marketplace with known truth."),
+    "policy": ("fairnotice.interfaces.cli.policy", "Check a policy file."),
+    "person": ("fairnotice.interfaces.cli.person", "Add a member of staff."),
+    "bounced": ("fairnotice.interfaces.cli.bounced", "Record that a letter came back."),
 }
+"""Name -> module that defines ``command``, and its line in the list."""
 EXIT_CODES = {"bad_input": 3, "promise_broken": 4}
 """Exit codes of refusals by code; every other refusal is 3 as well: the input asked for what may not be."""
 
@@ -42,11 +43,17 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(COMMANDS[cmd_name]).command
+        module, _line = COMMANDS[cmd_name]
+        command = import_module(module).command
         if not isinstance(command, click.Command):
-            message = f"{COMMANDS[cmd_name]}.command is not a click command"
-            raise TypeError(message)
+            raise TypeError(f"{module}.command is not a click command.")
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_module, line) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  click's own signature
         """Run the command; a refusal is told in one sentence and sets the exit code."""
