@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 HOME = Path(os.environ.get("FAIRNOTICE_HOME", ".fairnotice")).absolute()
 DEMO = os.environ.get("FAIRNOTICE_DEMO") == "1"
 MARKETPLACE = os.environ.get("FAIRNOTICE_MARKETPLACE", "Workmere")
+REFERENCE_PREFIX = os.environ.get("FAIRNOTICE_REFERENCE_PREFIX", "WM")
+"""How case references begin, as in WM-2611-0482."""
 SITE_URL = os.environ.get("FAIRNOTICE_URL", "http://127.0.0.1:8000").rstrip("/")
 
 
@@ -40,7 +42,7 @@ def _database() -> dict[str, object]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
             "PORT": str(parts.port or ""),
-            "OPTIONS": dict(pair.split("=", 1) for pair in parts.query.split("&") if pair),
+            "OPTIONS": dict(parse_qsl(parts.query)),
         }
     return {
         "ENGINE": "django.db.backends.sqlite3",

@@ -11,6 +11,20 @@ from fairnotice.ledger.people import Person
 from fairnotice.ledger.policies import PolicyVersion
 
 
+class ReferenceCounter(models.Model):
+    """The last number given out in one month, so that references have no gaps and no twins."""
+
+    month = models.TextField(primary_key=True)
+    """Prefix and month, such as WM-2611."""
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "reference_counter"
+
+    def __str__(self) -> str:
+        return f"{self.month}-{self.last:04d}"
+
+
 class Case(models.Model):
     """One matter about one account; its stage is the fold of its events, kept here to be found by."""
 

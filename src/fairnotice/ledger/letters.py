@@ -9,6 +9,7 @@ from django.db import models
 from fairnotice.ledger.dockets import Case, CaseEvent
 from fairnotice.ledger.looks import Finding
 from fairnotice.ledger.people import Person
+from fairnotice.ledger.promises import ReviewPromise
 
 
 class Notice(models.Model):
@@ -18,6 +19,8 @@ class Notice(models.Model):
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="notices")
     """None for an early private word, which is no case."""
     finding = models.ForeignKey(Finding, null=True, on_delete=models.PROTECT, related_name="notices")
+    promise = models.ForeignKey(ReviewPromise, null=True, on_delete=models.PROTECT, related_name="notices")
+    """The promised review that this letter answers."""
     event = models.ForeignKey(CaseEvent, null=True, on_delete=models.PROTECT, related_name="notices")
     """The event that owed this letter."""
     document = models.TextField()
@@ -38,6 +41,18 @@ class Notice(models.Model):
         db_table = "notice"
         constraints = [
             models.UniqueConstraint(fields=["event", "document", "recipient"], name="one_notice_per_event_and_person"),
+            models.UniqueConstraint(
+                fields=["finding", "document", "recipient"],
+                condition=models.Q(event=None, promise=None),
+                name="one_early_word_per_finding_and_person",
+            ),
+            models.UniqueConstraint(fields=["promise", "recipient"], name="one_answer_per_promise_and_person"),
+            models.CheckConstraint(
+                condition=models.Q(case__isnull=False, event__isnull=False)
+                | models.Q(case=None, event=None, finding__isnull=False)
+                | models.Q(case=None, event=None, promise__isnull=False),
+                name="a_notice_is_owed_by_something",
+            ),
         ]
 
     def __str__(self) -> str:

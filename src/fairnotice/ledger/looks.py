@@ -23,6 +23,8 @@ class Look(models.Model):
     """Accounts per verdict."""
     directory = models.TextField()
     """Folder of the evaluation table, relative to the warehouse."""
+    fingerprint = models.CharField(max_length=64)
+    """SHA-256 of the rows of the evaluation table, so that a replay can be compared (P15)."""
     recorded_at = models.DateTimeField()
 
     class Meta:

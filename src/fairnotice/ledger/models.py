@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from fairnotice.ledger.dockets import Case, CaseEvent, Clock, EventText
+from fairnotice.ledger.dockets import Case, CaseEvent, Clock, EventText, ReferenceCounter
 from fairnotice.ledger.letters import DeliveryProof, Notice, Outgoing
 from fairnotice.ledger.looks import Finding, Look
 from fairnotice.ledger.people import Person
 from fairnotice.ledger.policies import PolicyVersion
+from fairnotice.ledger.promises import ReviewPromise
 
 __all__ = [
     "Case",
@@ -20,4 +21,6 @@ __all__ = [
     "Outgoing",
     "Person",
     "PolicyVersion",
+    "ReferenceCounter",
+    "ReviewPromise",
 ]

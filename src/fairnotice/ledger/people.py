@@ -40,7 +40,7 @@ class Person(AbstractBaseUser):
     heads_ups = models.BooleanField(default=True)
     """Wants early private words."""
     is_active = models.BooleanField(default=True)
-    date_joined = models.DateTimeField(auto_now_add=True)
+    joined_at = models.DateTimeField()
 
     objects: ClassVar[PersonManager] = PersonManager()
 
