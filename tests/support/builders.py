@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from fairnotice.evaluation.record import explanation_to_json
 from fairnotice.policy.reading import read_policy
@@ -44,9 +45,9 @@ def a_policy_version() -> PolicyVersion:
     return version
 
 
-def a_person(account_id: str | None = "member-0", **changes: object) -> Person:
+def a_person(account_id: str | None = "member-0", **changes: Any) -> Person:
     """Admit a person of Lisbon; staff have no account."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "account_id": account_id,
         "email": f"{account_id or 'staff'}@people.example",
         "name": "Mara Velling",
@@ -57,18 +58,18 @@ def a_person(account_id: str | None = "member-0", **changes: object) -> Person:
     return Person.objects.create(**{**values, **changes})
 
 
-def a_reviewer(**changes: object) -> Person:
+def a_reviewer(**changes: Any) -> Person:
     """Admit a member of staff who works the queue."""
-    values: dict[str, object] = {"email": "ruth@workmere.example", "name": "Ruth Amsel", "role": Person.Role.REVIEWER}
+    values: dict[str, Any] = {"email": "ruth@workmere.example", "name": "Ruth Amsel", "role": Person.Role.REVIEWER}
     return a_person(None, **{**values, **changes})
 
 
-def a_look(*, look_on: date = LOOK_ON, as_of: datetime = LOOK_AT, **changes: object) -> Look:
+def a_look(*, look_on: date = LOOK_ON, as_of: datetime = LOOK_AT, **changes: Any) -> Look:
     """Record a look; the same day gives the same look."""
     policy = a_policy_version()
     if kept := Look.objects.filter(policy=policy, look_on=look_on).first():
         return kept
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "look_on": look_on,
         "as_of": as_of,
         "policy": policy,
@@ -83,11 +84,11 @@ def a_look(*, look_on: date = LOOK_ON, as_of: datetime = LOOK_AT, **changes: obj
     return Look.objects.create(**{**values, **changes})
 
 
-def a_finding(explanation: Explanation | None = None, *, look: Look | None = None, **changes: object) -> Finding:
+def a_finding(explanation: Explanation | None = None, *, look: Look | None = None, **changes: Any) -> Finding:
     """Record that a look found an account below the standard."""
     explanation = explanation or an_explanation()
     chance = explanation.estimate.v if isinstance(explanation.estimate, Estimate) else 0.0
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "look": look or a_look(),
         "account_id": explanation.account_id,
         "kind": explanation.kind,

