@@ -1,0 +1,47 @@
+"""Every kind of letter Fairnotice writes, and which of them are good news."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Document(StrEnum):
+    """What a notice is; stored values, never renamed."""
+
+    FIRST_NOTICE = "first_notice"
+    TEAM_NOTICE = "team_notice"
+    HEADS_UP = "heads_up"
+    REPLY = "reply"
+    EXTENSION = "extension"
+    ANSWER_RECEIPT = "answer_receipt"
+    IMPROVEMENT_STARTED = "improvement_started"
+    REMINDER = "reminder"
+    IMPROVED = "improved"
+    NOT_IMPROVED = "not_improved"
+    PROLONGED = "prolonged"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    RE_REVIEW_ANSWER = "re_review_answer"
+
+    @property
+    def is_good_news(self) -> bool:
+        """Say whether the letter may arrive at any hour; bad news waits for working hours."""
+        return self in _GOOD_NEWS
+
+    @property
+    def starts_an_answer_time(self) -> bool:
+        """Say whether proof that this letter arrived starts the time to answer."""
+        return self in {Document.FIRST_NOTICE, Document.NOT_IMPROVED}
+
+
+_GOOD_NEWS = frozenset(
+    {
+        Document.REPLY,
+        Document.EXTENSION,
+        Document.ANSWER_RECEIPT,
+        Document.IMPROVED,
+        Document.WITHDRAWN,
+        Document.LAPSED,
+        Document.RE_REVIEW_ANSWER,
+    }
+)

@@ -1,0 +1,95 @@
+"""Who writes to whom, about which account, from where: what every letter needs beside its reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import quote
+
+from fairnotice.notices import words
+from fairnotice.notices.statement import require
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Sender, recipient and matter of one letter."""
+
+    marketplace: str
+    site: str
+    """Address of the portal, without a slash at its end."""
+    recipient_name: str
+    zone: str
+    """IANA zone of the recipient; empty when unknown."""
+    role: str
+    """owner, manager, member or freelancer."""
+    account_id: str
+    account_name: str
+    account_kind: str
+    """agency or freelancer."""
+    reference: str
+    """Of the case, or of the matter where there is no case."""
+    written_at: datetime
+    """When the letter is laid into the portal; never before its delivery window."""
+    signed_by: str
+    team: str
+    """What the signer belongs to, such as ``quality team``."""
+    redress_body: str = ""
+    redress_court: str = ""
+    language: str = "en"
+
+    def __post_init__(self) -> None:
+        require(
+            marketplace=self.marketplace,
+            site=self.site,
+            account=self.account_name,
+            reference=self.reference,
+            signature=self.signed_by or self.team,
+        )
+
+    @property
+    def is_agency(self) -> bool:
+        """Say whether the matter is an agency's."""
+        return self.account_kind == "agency"
+
+    @property
+    def whose(self) -> str:
+        """Return ``your`` to a freelancer, else ``the agency's``."""
+        return "the agency's" if self.is_agency else "your"
+
+    @property
+    def written_on(self) -> date:
+        """Return the letter's date where the recipient lives."""
+        return words.local_date(self.written_at, self.zone)
+
+    @property
+    def signature(self) -> str:
+        """Return the name a letter ends with."""
+        return f"{self.signed_by}, {self.team}" if self.signed_by else f"The {self.team} of {self.marketplace}"
+
+    @property
+    def case_url(self) -> str:
+        """Return where the case is read and answered."""
+        return f"{self.site}/cases/{quote(self.reference)}/"
+
+    @property
+    def stats_url(self) -> str:
+        """Return the account's stats page."""
+        return f"{self.site}/stats/{quote(self.account_id)}/"
+
+    @property
+    def contracts_url(self) -> str:
+        """Return the list of every contract, with a download."""
+        return f"{self.stats_url}contracts/"
+
+    def day(self, on: date) -> str:
+        """Return a date in the recipient's language."""
+        return words.day(on, language=self.language)
+
+    def deadline(self, due_at: datetime) -> str:
+        """Return a deadline in the recipient's zone and language."""
+        return words.deadline(due_at, self.zone, language=self.language)
+
+    def moment(self, instant: datetime) -> str:
+        """Return an instant in the recipient's zone and language."""
+        at = words.moment(instant, self.zone, language=self.language)
+        return f"{at}, {words.place(self.zone, language=self.language)}"

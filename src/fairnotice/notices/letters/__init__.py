@@ -1,0 +1,35 @@
+"""One letter per module: facts in, words out."""
+
+from __future__ import annotations
+
+from fairnotice.notices.letters.answer_receipt import answer_receipt
+from fairnotice.notices.letters.extension import extension
+from fairnotice.notices.letters.first_notice import first_notice
+from fairnotice.notices.letters.heads_up import heads_up
+from fairnotice.notices.letters.improved import improved
+from fairnotice.notices.letters.improvement_started import improvement_started
+from fairnotice.notices.letters.lapsed import lapsed
+from fairnotice.notices.letters.not_improved import not_improved
+from fairnotice.notices.letters.prolonged import prolonged
+from fairnotice.notices.letters.re_review_answer import re_review_answer
+from fairnotice.notices.letters.reminder import reminder
+from fairnotice.notices.letters.reply import reply
+from fairnotice.notices.letters.team_notice import team_notice
+from fairnotice.notices.letters.withdrawn import withdrawn
+
+__all__ = [
+    "answer_receipt",
+    "extension",
+    "first_notice",
+    "heads_up",
+    "improved",
+    "improvement_started",
+    "lapsed",
+    "not_improved",
+    "prolonged",
+    "re_review_answer",
+    "reminder",
+    "reply",
+    "team_notice",
+    "withdrawn",
+]
