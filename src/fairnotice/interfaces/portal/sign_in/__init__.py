@@ -1,0 +1,1 @@
+"""The door: a code by e-mail, nothing to remember."""

@@ -1,0 +1,1 @@
+"""Every component in every state, with invented people, for those who build pages."""
