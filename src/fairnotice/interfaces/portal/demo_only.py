@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import ParamSpec
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 Arguments = ParamSpec("Arguments")
 
 
-def demo_only(
-    view: Callable[Concatenate[HttpRequest, Arguments], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, Arguments], HttpResponse]:
+def demo_only(view: Callable[Arguments, HttpResponse]) -> Callable[Arguments, HttpResponse]:
     """Return *view* answering 404 outside a demo: a second lock beside the missing address."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
+    def guarded(*args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
         if not settings.DEMO:
             raise Http404
-        return view(request, *args, **kwargs)
+        return view(*args, **kwargs)
 
     return guarded

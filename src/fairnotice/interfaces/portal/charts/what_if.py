@@ -53,5 +53,9 @@ def strip(what_if: WhatIf, *, keeps: float, chosen: int | None = None) -> Strip:
         for more, v in enumerate(what_if.more)
     )
     today = chance(what_if.more[0], keeps)
-    answer = f"Today: {today}." if marked == 0 else f"With {marked} more: {chance(what_if.more[marked], keeps)}. Today: {today}."
+    answer = (
+        f"Today: {today}."
+        if marked == 0
+        else f"With {marked} more: {chance(what_if.more[marked], keeps)}. Today: {today}."
+    )
     return Strip(bars=bars, line=percent(1 - keeps), chosen=marked, answer=answer)

@@ -50,7 +50,9 @@ def estimate(satisfied: float, unsatisfied: float) -> Estimate:
     )
 
 
-def _contract(number: int, client: str, worker: str, *, stars: int | None, days: int, comment: str = "") -> CountedContract:
+def _contract(
+    number: int, client: str, worker: str, *, stars: int | None, days: int, comment: str = ""
+) -> CountedContract:
     """Return one invented contract that ended *days* before the look."""
     ended = LOOK - timedelta(days=days)
     counts = "unrated" if stars is None else ("satisfied" if stars >= 4 else "adverse")  # noqa: PLR2004  stars
@@ -89,10 +91,24 @@ def _left_out(number: int, client: str, worker: str, code: str, sentence: str, d
 
 
 AGENCY_CONTRACTS = (
-    _left_out(89410, "Hollis Museum", "Ines Rovira", "still_open", "Still open. Open contracts never count, and you need not close them.", None),
+    _left_out(
+        89410,
+        "Hollis Museum",
+        "Ines Rovira",
+        "still_open",
+        "Still open. Open contracts never count, and you need not close them.",
+        None,
+    ),
     _contract(89001, "Cobalt Cycles", "Teo Adeyemi", stars=3, days=6, comment="Had to fix the import ourselves."),
     _contract(88702, "Larkfield Press", "Ines Rovira", stars=5, days=21),
-    _contract(88213, "Gable & Finch", "Teo Adeyemi", stars=2, days=38, comment="Handed over three weeks late, checkout broken."),
+    _contract(
+        88213,
+        "Gable & Finch",
+        "Teo Adeyemi",
+        stars=2,
+        days=38,
+        comment="Handed over three weeks late, checkout broken.",
+    ),
     _contract(87991, "Tern Freight", "Ines Rovira", stars=5, days=50),
     _contract(87760, "Marrow Films", "Teo Adeyemi", stars=1, days=63),
     _contract(87431, "Oakline Stands", "Jonas Pell", stars=4, days=80),
@@ -114,8 +130,58 @@ AGENCY_OVER_TIME = tuple(
     )
     for index, (middle, wide) in enumerate(
         zip(
-            (0.92, 0.92, 0.93, 0.93, 0.93, 0.93, 0.93, 0.93, 0.93, 0.94, 0.91, 0.91, 0.88, 0.89, 0.86, 0.84, 0.78, 0.73, 0.77, 0.69, 0.62, 0.56, 0.54, 0.53),
-            (0.14, 0.14, 0.13, 0.12, 0.11, 0.11, 0.1, 0.1, 0.1, 0.1, 0.14, 0.14, 0.3, 0.2, 0.34, 0.32, 0.3, 0.3, 0.34, 0.29, 0.29, 0.24, 0.25, 0.25),
+            (
+                0.92,
+                0.92,
+                0.93,
+                0.93,
+                0.93,
+                0.93,
+                0.93,
+                0.93,
+                0.93,
+                0.94,
+                0.91,
+                0.91,
+                0.88,
+                0.89,
+                0.86,
+                0.84,
+                0.78,
+                0.73,
+                0.77,
+                0.69,
+                0.62,
+                0.56,
+                0.54,
+                0.53,
+            ),
+            (
+                0.14,
+                0.14,
+                0.13,
+                0.12,
+                0.11,
+                0.11,
+                0.1,
+                0.1,
+                0.1,
+                0.1,
+                0.14,
+                0.14,
+                0.3,
+                0.2,
+                0.34,
+                0.32,
+                0.3,
+                0.3,
+                0.34,
+                0.29,
+                0.29,
+                0.24,
+                0.25,
+                0.25,
+            ),
             strict=True,
         )
     )
@@ -151,10 +217,34 @@ def agency() -> Explanation:
         ),
         over_time=AGENCY_OVER_TIME,
         conditions=(
-            Condition("rated_recently", holds=True, have=6, need=90, sentence="The last rated contract ended 6 days before the look; at most 90 are allowed."),
-            Condition("adverse_recently", holds=True, have=6, need=180, sentence="The last unsatisfied one ended 6 days before the look; at most 180 are allowed."),
-            Condition("sure_enough", holds=True, have=0.92, need=0.8, sentence="The chance of being below the standard reaches 80 in 100."),
-            Condition("without_two_clients", holds=True, have=0.71, need=0.5, sentence="Without any two clients it is still at least 50 in 100."),
+            Condition(
+                "rated_recently",
+                holds=True,
+                have=6,
+                need=90,
+                sentence="The last rated contract ended 6 days before the look; at most 90 are allowed.",
+            ),
+            Condition(
+                "adverse_recently",
+                holds=True,
+                have=6,
+                need=180,
+                sentence="The last unsatisfied one ended 6 days before the look; at most 180 are allowed.",
+            ),
+            Condition(
+                "sure_enough",
+                holds=True,
+                have=0.92,
+                need=0.8,
+                sentence="The chance of being below the standard reaches 80 in 100.",
+            ),
+            Condition(
+                "without_two_clients",
+                holds=True,
+                have=0.71,
+                need=0.5,
+                sentence="Without any two clients it is still at least 50 in 100.",
+            ),
         ),
         what_if=WhatIf(MORE, 7, ("C-88213", "C-87760", "C-87102"), 0.45, date(2027, 1, 24)),
         population_low=0.77,
@@ -167,9 +257,30 @@ def newcomer() -> Explanation:
     """Return a freelancer of whom too little recent work is known."""
     worker = "Noor Haddad"
     contracts = (
-        _left_out(89377, "Hollis Museum", worker, "still_open", "Still open. Open contracts never count, and you need not close them.", None),
-        _left_out(89250, "Verity Notaries", worker, "not_yet_mature", "Ended too recently. It counts once the waiting time is over.", 12),
-        _left_out(88640, "Oakline Stands", worker, "client_own_reasons", "The client ended it for reasons of their own and said nothing about the work.", 40),
+        _left_out(
+            89377,
+            "Hollis Museum",
+            worker,
+            "still_open",
+            "Still open. Open contracts never count, and you need not close them.",
+            None,
+        ),
+        _left_out(
+            89250,
+            "Verity Notaries",
+            worker,
+            "not_yet_mature",
+            "Ended too recently. It counts once the waiting time is over.",
+            12,
+        ),
+        _left_out(
+            88640,
+            "Oakline Stands",
+            worker,
+            "client_own_reasons",
+            "The client ended it for reasons of their own and said nothing about the work.",
+            40,
+        ),
         _left_out(87310, "Cedar Table", worker, "nothing_worked", "Nothing was worked or paid.", 130),
         _contract(85120, "Cedar Table", worker, stars=5, days=232),
         _contract(82004, "Brightwater Pumps", worker, stars=5, days=390),
@@ -237,5 +348,11 @@ def early_word() -> Explanation:
         name="Tomas Kral",
         verdict=Verdict.HEADS_UP,
         estimate=estimate(9, 3.6),
-        what_if=WhatIf((0.53, 0.48, 0.43, 0.38, 0.33, 0.29, 0.25, 0.22, 0.19, 0.16, 0.14, 0.12, 0.1), 1, ("C-88213",), 0.41, date(2027, 1, 24)),
+        what_if=WhatIf(
+            (0.53, 0.48, 0.43, 0.38, 0.33, 0.29, 0.25, 0.22, 0.19, 0.16, 0.14, 0.12, 0.1),
+            1,
+            ("C-88213",),
+            0.41,
+            date(2027, 1, 24),
+        ),
     )

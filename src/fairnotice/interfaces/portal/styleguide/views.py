@@ -46,22 +46,49 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             "table": _table(),
             "messages": _messages(),
             "rows": _rows(),
-            "tags": (("counted", "pro"), ("below the standard", "con"), ("left out", "plain"), ("you contest it", "wait"),
-                     ("done", "calm"), ("overdue", "grave"), ("heads-up", "note")),
+            "tags": (
+                ("counted", "pro"),
+                ("below the standard", "con"),
+                ("left out", "plain"),
+                ("you contest it", "wait"),
+                ("done", "calm"),
+                ("overdue", "grave"),
+                ("heads-up", "note"),
+            ),
         },
     )
 
 
 def _statuses() -> tuple[Status, ...]:
     """Return a status line in each tone."""
-    deeds = (Deed("Answer case WM-2611-0482", "#status", primary=True), Deed("Read the notice of November 9", "#status"))
+    deeds = (
+        Deed("Answer case WM-2611-0482", "#status", primary=True),
+        Deed("Read the notice of November 9", "#status"),
+    )
     return (
-        Status(Tone.WAIT, "Your turn", "We asked what will change, and we are waiting for your answer.",
-               "Nothing is restricted and nothing is decided. If you answer, a person reads it.", _chips()[0], deeds),
-        Status(Tone.NOTE, "Nothing to do", "There is too little recent work to say anything about its quality.",
-               "That is an answer of its own, and it never counts against you.", _chips()[1]),
+        Status(
+            Tone.WAIT,
+            "Your turn",
+            "We asked what will change, and we are waiting for your answer.",
+            "Nothing is restricted and nothing is decided. If you answer, a person reads it.",
+            _chips()[0],
+            deeds,
+        ),
+        Status(
+            Tone.NOTE,
+            "Nothing to do",
+            "There is too little recent work to say anything about its quality.",
+            "That is an answer of its own, and it never counts against you.",
+            _chips()[1],
+        ),
         Status(Tone.CALM, "Nothing to do", "Your clients are satisfied.", "We look again on December 1, 2026."),
-        Status(Tone.GRAVE, "On hold", "Work is on hold until December 16, 2026.", "Your money is not. You can object.", _chips()[3]),
+        Status(
+            Tone.GRAVE,
+            "On hold",
+            "Work is on hold until December 16, 2026.",
+            "Your money is not. You can object.",
+            _chips()[3],
+        ),
     )
 
 
@@ -80,9 +107,20 @@ def _steps() -> tuple[Step, ...]:
     return (
         Step("Heads-up on the stats page", "October 1, 2026", "Private, without consequence"),
         Step("Notice delivered to you", "November 9, 2026, 9:14 a.m.", "Opened while signed in."),
-        Step("Your answer", "due December 9, 2026, 11:59 p.m.", "17 days left. You can ask for more time.", StepState.NOW, DUE),
+        Step(
+            "Your answer",
+            "due December 9, 2026, 11:59 p.m.",
+            "17 days left. You can ask for more time.",
+            StepState.NOW,
+            DUE,
+        ),
         Step("We reply with numbers", "at most 14 days after your answer", "", StepState.AHEAD),
-        Step("Review of the work since the notice", "February 8, 2027", "Only contracts that ended after November 9", StepState.AHEAD),
+        Step(
+            "Review of the work since the notice",
+            "February 8, 2027",
+            "Only contracts that ended after November 9",
+            StepState.AHEAD,
+        ),
     )
 
 
@@ -92,10 +130,22 @@ def _table() -> EvidenceTable:
         "Names of people at your clients are masked. 2 of 10 shown.",
         ("Contract", "Member", "Ended", "Client said", "Weight", "Deed"),
         (
-            (Cell("Shop relaunch", "C-88213 · Gable & Finch"), Cell("Teo Adeyemi"), Cell("Sep 24, 2026"),
-             Cell("2 of 5. “Handed over three weeks late.”"), Cell("1", amount=True), Cell("Contest", url="#table")),
-            (Cell("Trailer subtitles", "C-87760 · Marrow Films"), Cell("Teo Adeyemi"), Cell("Aug 30, 2026"),
-             Cell("1 of 5. No comment."), Cell("0.62", amount=True), Cell("you contest it", tag="wait")),
+            (
+                Cell("Shop relaunch", "C-88213 · Gable & Finch"),
+                Cell("Teo Adeyemi"),
+                Cell("Sep 24, 2026"),
+                Cell("2 of 5. “Handed over three weeks late.”"),
+                Cell("1", amount=True),
+                Cell("Contest", url="#table"),
+            ),
+            (
+                Cell("Trailer subtitles", "C-87760 · Marrow Films"),
+                Cell("Teo Adeyemi"),
+                Cell("Aug 30, 2026"),
+                Cell("1 of 5. No comment."),
+                Cell("0.62", amount=True),
+                Cell("you contest it", tag="wait"),
+            ),
         ),
     )
 
@@ -103,11 +153,21 @@ def _table() -> EvidenceTable:
 def _messages() -> tuple[Message, ...]:
     """Return a thread with both sides."""
     return (
-        Message("Mara Velling", "manager", "November 18, 2026, 4:20 p.m.",
-                "Marrow Films rated the contract before we delivered the last file. Does that count?", ours=False,
-                note="A person answers by November 23."),
-        Message("Ruth Amsel", "quality team", "November 20, 2026, 10:05 a.m.",
-                "It counts for now: C-87760 was rated on September 2, and your last file is dated September 5.", ours=True),
+        Message(
+            "Mara Velling",
+            "manager",
+            "November 18, 2026, 4:20 p.m.",
+            "Marrow Films rated the contract before we delivered the last file. Does that count?",
+            ours=False,
+            note="A person answers by November 23.",
+        ),
+        Message(
+            "Ruth Amsel",
+            "quality team",
+            "November 20, 2026, 10:05 a.m.",
+            "It counts for now: C-87760 was rated on September 2, and your last file is dated September 5.",
+            ours=True,
+        ),
     )
 
 
@@ -117,10 +177,30 @@ def _rows() -> tuple[QueueRow, ...]:
 
     made = samples.estimate(7.4, 6.2)
     return (
-        QueueRow("Nov 23", "tomorrow", "Answer question: Quillfern Studio", "WM-2611-0482 · “Does a rating before delivery count?”",
-                 "#queue", claim_url="/styleguide/", estimate=made),
-        QueueRow("Nov 27", "5 days", "Reply to answer: Farrow Digital", "WM-2611-0491 · response in, 4 contracts named", "#queue",
-                 claimed_by="Ada Marsh", estimate=made),
-        QueueRow("Dec 1", "9 days", "Address missing: T. Okafor", "WM-2611-0502 · letter printed for the post", "#queue",
-                 claim_url="/styleguide/"),
+        QueueRow(
+            "Nov 23",
+            "tomorrow",
+            "Answer question: Quillfern Studio",
+            "WM-2611-0482 · “Does a rating before delivery count?”",
+            "#queue",
+            claim_url="/styleguide/",
+            estimate=made,
+        ),
+        QueueRow(
+            "Nov 27",
+            "5 days",
+            "Reply to answer: Farrow Digital",
+            "WM-2611-0491 · response in, 4 contracts named",
+            "#queue",
+            claimed_by="Ada Marsh",
+            estimate=made,
+        ),
+        QueueRow(
+            "Dec 1",
+            "9 days",
+            "Address missing: T. Okafor",
+            "WM-2611-0502 · letter printed for the post",
+            "#queue",
+            claim_url="/styleguide/",
+        ),
     )

@@ -20,7 +20,7 @@ CIRCLE = 14
 
 
 @register.inclusion_tag("components/interval_bar.html")
-def interval_bar(estimate: Estimate, standard: float, axis: bool = True) -> dict[str, Any]:  # noqa: FBT002  a tag's argument
+def interval_bar(estimate: Estimate, standard: float, axis: bool = True) -> dict[str, Any]:
     """Show an estimate with both ranges."""
     return {"bar": interval.interval_bar(estimate, standard=standard, axis=axis)}
 
