@@ -1,0 +1,1 @@
+"""Benchmarks: each one module with a ``main(arguments)``, run by ``./dev bench NAME``."""

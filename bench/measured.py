@@ -1,0 +1,68 @@
+"""Seconds of a block, the share of them spent in the engine, and the middle of several runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from statistics import median
+from time import perf_counter
+from types import TracebackType
+from typing import Any
+
+
+@dataclass
+class Stopwatch:
+    """Adds up the seconds spent inside its ``with`` blocks; inner blocks of its own count once."""
+
+    seconds: float = 0.0
+    _depth: int = field(default=0, repr=False)
+    _since: float = field(default=0.0, repr=False)
+
+    def __enter__(self) -> Stopwatch:
+        if self._depth == 0:
+            self._since = perf_counter()
+        self._depth += 1
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._depth -= 1
+        if self._depth == 0:
+            self.seconds += perf_counter() - self._since
+
+
+@dataclass(frozen=True)
+class Timed:
+    """A connection (or what it returns) whose every call is timed by a stopwatch."""
+
+    inner: Any
+    watch: Stopwatch
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self.inner, name)
+        if not callable(found):
+            return found
+
+        def call(*arguments: Any, **named: Any) -> Any:
+            with self.watch:
+                answer = found(*arguments, **named)
+            return Timed(answer, self.watch) if type(answer).__module__.startswith(("duckdb", "_duckdb")) else answer
+
+        return call
+
+    def __enter__(self) -> Timed:
+        self.inner.__enter__()
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        self.inner.__exit__(*reason)
+
+
+def milliseconds(run: Callable[[], object], times: int) -> tuple[float, float]:
+    """Return the median and the worst of *times* runs, in milliseconds; one run before them does not count."""
+    run()
+    taken = []
+    for _ in range(times):
+        began = perf_counter()
+        run()
+        taken.append((perf_counter() - began) * 1000)
+    return median(taken), max(taken)
