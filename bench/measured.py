@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from time import perf_counter
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 
 @dataclass
@@ -18,7 +18,7 @@ class Stopwatch:
     _depth: int = field(default=0, repr=False)
     _since: float = field(default=0.0, repr=False)
 
-    def __enter__(self) -> Stopwatch:
+    def __enter__(self) -> Self:
         if self._depth == 0:
             self._since = perf_counter()
         self._depth += 1
@@ -49,7 +49,7 @@ class Timed:
 
         return call
 
-    def __enter__(self) -> Timed:
+    def __enter__(self) -> Self:
         self.inner.__enter__()
         return self
 
