@@ -1,0 +1,77 @@
+"""A policy file is read whole, and refused whole with every fault named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fairnotice.kernel.fingerprint import fingerprint
+from fairnotice.kernel.problem import BadInput
+from fairnotice.policy.document import Document
+from fairnotice.policy.rulebook import (
+    Bar,
+    Counts,
+    Deadlines,
+    Limits,
+    Looks,
+    Minimum,
+    Model,
+    OutcomeRule,
+    Policy,
+    Provision,
+    Telling,
+)
+from fairnotice.policy.sense import check_sense
+from fairnotice.policy.shape import POLICY
+
+
+def read_policy(text: str, *, source: str = "policy") -> Policy:
+    """
+    Return the policy that *text* (YAML) sets down; *source* is the file's name in problems.
+
+    Raises:
+        BadInput: every fault at once, each with file, line, key, what and hint.
+    """
+    document = Document(source)
+    values = document.read(text, POLICY)
+    if values:
+        check_sense(values, document)
+    if document.problems:
+        raise BadInput(sorted(set(document.problems), key=lambda problem: (_line(problem.where), problem.where)))
+    return _build(values)
+
+
+def canonical(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the content that the fingerprint is taken of: plain values, dates as text."""
+    days = {name: values[name].isoformat() for name in ("published_on", "binds_from")}
+    return {**values, **days}
+
+
+def _build(values: dict[str, Any]) -> Policy:
+    telling = dict(values["telling"])
+    return Policy(
+        id=values["policy"],
+        title=values["title"],
+        version=values["version"],
+        published_on=values["published_on"],
+        binds_from=values["binds_from"],
+        pack=values["pack"],
+        outcomes=tuple(OutcomeRule(**{**rule, "counts": Counts(rule["counts"])}) for rule in values["outcomes"]),
+        provisions=tuple(_provision(clause) for clause in values["provisions"]),
+        model=Model(**values["model"]),
+        limits=Limits(**values["limits"]),
+        deadlines=Deadlines(**values["deadlines"]),
+        telling=Telling(**telling),
+        looks=Looks(**values["looks"]),
+        never_counts=values["never_counts"],
+        fingerprint=fingerprint(canonical(values)),
+    )
+
+
+def _provision(clause: dict[str, Any]) -> Provision:
+    bars = {name: Bar(**clause[name]) for name in ("finding", "heads_up")}
+    return Provision(**{**clause, **bars, "minimum": Minimum(**clause["minimum"])})
+
+
+def _line(where: str) -> int:
+    digits = where.partition(" ")[0].rpartition(":")[2]
+    return int(digits) if digits.isdigit() else 0
