@@ -14,7 +14,7 @@ from fairnotice.lab.world import World
 
 worlds = st.builds(
     World,
-    accounts=st.integers(1, 120),
+    accounts=st.integers(1, 60),
     months=st.integers(1, 26),
     seed=st.integers(0, 2**40),
     until=st.dates(date(2020, 1, 2), date(2030, 1, 1)),
@@ -31,7 +31,7 @@ def keys(table: pa.Table, *columns: str) -> set[object]:
     return set(zip(*(table[column].to_pylist() for column in columns), strict=True))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(worlds)
 def test_every_reference_leads_somewhere_and_every_id_is_used_once(world: World) -> None:
     table = dict(simulate(world))
@@ -61,7 +61,7 @@ def test_every_reference_leads_somewhere_and_every_id_is_used_once(world: World)
     assert table["truth"].num_rows == world.accounts * world.months
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(worlds)
 def test_time_runs_forwards(world: World) -> None:
     table = dict(simulate(world))
@@ -80,7 +80,7 @@ def test_time_runs_forwards(world: World) -> None:
         assert row["withdrawn_at"] is None or row["submitted_at"] < row["withdrawn_at"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(worlds)
 def test_a_worker_other_than_the_provider_is_a_member_on_that_day(world: World) -> None:
     table = dict(simulate(world))
@@ -98,7 +98,7 @@ def test_a_worker_other_than_the_provider_is_a_member_on_that_day(world: World) 
         assert to is None or row["started_at"].date() < to
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(worlds)
 def test_money_put_up_is_never_less_than_what_left(world: World) -> None:
     table = dict(simulate(world))

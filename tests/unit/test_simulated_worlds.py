@@ -15,9 +15,10 @@ from click.testing import CliRunner
 from fairnotice.interfaces.cli.simulate import command
 from fairnotice.kernel.problem import BadInput
 from fairnotice.lab.chance import choose, stream
+from fairnotice.lab.drops import known_before
 from fairnotice.lab.period import Period, month_after
 from fairnotice.lab.quality import draw_quality, draw_tempers, recent
-from fairnotice.lab.simulation import TABLES, simulate, write_marketplace
+from fairnotice.lab.simulation import FACTS, TABLES, simulate, write_marketplace
 from fairnotice.lab.teams import OWNER, Teams, draw_workers
 from fairnotice.lab.world import World
 
@@ -171,3 +172,35 @@ class TestCommand:
     def test_refuses_a_share_above_one(self, tmp_path: Path) -> None:
         told = CliRunner().invoke(command, ["--accounts", "9", "--bad-share", "2", "--out", str(tmp_path)])
         assert told.exit_code == 2
+
+
+class TestWhatIsKnownBeforeAnInstant:
+    CUT = datetime(2026, 7, 1, tzinfo=UTC)
+
+    def test_is_nothing_that_happens_later(self) -> None:
+        early = dict(known_before(self.CUT, simulate(SMALL)))
+        assert set(early) == set(FACTS)
+        for table, column in (
+            ("accounts", "created_at"),
+            ("contracts", "started_at"),
+            ("contracts", "ended_at"),
+            ("feedback", "submitted_at"),
+            ("feedback", "withdrawn_at"),
+            ("payments", "occurred_at"),
+            ("violations", "occurred_at"),
+            ("posts", "posted_at"),
+        ):
+            assert pc.max(early[table][column]).as_py() < self.CUT, (table, column)
+
+    def test_leaves_a_contract_open_that_ended_later(self) -> None:
+        late = tables(SMALL)["contracts"]
+        early = dict(known_before(self.CUT, simulate(SMALL)))["contracts"]
+        ended = dict(zip(late["contract_id"].to_pylist(), late["ended_at"].to_pylist(), strict=True))
+        reopened = [row for row in early.to_pylist() if row["ended_at"] is None and ended[row["contract_id"]]]
+        assert reopened
+        assert all(row["end_reason"] is None and row["charged_minor"] == 0 for row in reopened)
+
+    def test_is_everything_at_the_end(self) -> None:
+        whole = tables(SMALL)
+        for name, table in known_before(datetime(2026, 10, 1, tzinfo=UTC), simulate(SMALL)):
+            assert table.equals(whole[name]), name
