@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+import numpy as np
+
+from fairnotice.evaluation import appraising, choosing, history, learning, parts, telling_conditions
+from fairnotice.evaluation import reasons as reasons_table
 from fairnotice.evaluation.appraisal import Appraisals, Previous
 from fairnotice.evaluation.choosing import Choice, PastCharges
+from fairnotice.evaluation.estimate import HIGH, LOW, quantiles
 from fairnotice.evaluation.model import LookModel
+from fairnotice.evaluation.one_account import OneAccount
+from fairnotice.evaluation.renewal import bad_share, population_cells
 from fairnotice.evaluation.result import Condition, Estimate, InsufficientEvidence, MonthEstimate, Part, WhatIf
 from fairnotice.evaluation.tally import AccountEvidence, PriorTallies, RangeTallies, StrictnessTallies
+from fairnotice.evaluation.what_if import what_if_of
 from fairnotice.policy.rulebook import Policy, Provision
 
 
@@ -24,7 +32,7 @@ def learn(
     The answer is the same to the bit for the same tallies in any order, and survives
     ``LookModel.from_json(model.as_json())``.
     """
-    raise NotImplementedError
+    return learning.learn(prior, strictness, sample, policy=policy, standard=standard)
 
 
 def appraise(
@@ -36,7 +44,7 @@ def appraise(
     All accounts of the range are measured by *provision*. *previous* is aligned to ``tallies.pairs.accounts``.
     Splitting a range in two gives the same numbers to the bit.
     """
-    raise NotImplementedError
+    return appraising.appraise(tallies, model, policy=policy, provision=provision, previous=previous)
 
 
 def choose(appraised: Sequence[Appraisals], *, policy: Policy, past: PastCharges, active: int) -> Choice:
@@ -47,31 +55,32 @@ def choose(appraised: Sequence[Appraisals], *, policy: Policy, past: PastCharges
     accounts with a rated outcome in the prior's months (``LookModel.accounts``). The choice's arrays follow the
     concatenation of *appraised*.
     """
-    raise NotImplementedError
+    return choosing.choose(appraised, policy=policy, past=past, active=active)
 
 
 def reason_codes(masks: Sequence[int]) -> list[tuple[str, ...]]:
     """Return the stable snake_case codes of each mask of ``Choice.reasons``; ``reasons.Reason`` has their sentences."""
-    raise NotImplementedError
+    return reasons_table.reason_codes(masks)
 
 
 def weights_of(evidence: AccountEvidence, model: LookModel, *, policy: Policy) -> dict[str, float]:
     """Return the weight of each rated contract, by contract id: 0 for a barred client, less than 1 for repeats."""
-    raise NotImplementedError
+    account = OneAccount(evidence, model, policy)
+    return dict(zip((one.contract_id for one in account.contracts), account.weights.tolist(), strict=True))
 
 
 def estimate_of(
-    evidence: AccountEvidence, model: LookModel, *, policy: Policy, provision: Provision
+    evidence: AccountEvidence, model: LookModel, *, policy: Policy, provision: Provision, as_of: date
 ) -> Estimate | InsufficientEvidence:
     """Estimate one account; equals to the bit what ``appraise`` says of the same rows."""
-    raise NotImplementedError
+    return parts.answer_of(OneAccount(evidence, model, policy), provision=provision, as_of=as_of)
 
 
 def over_time(
     evidence: AccountEvidence, model: LookModel, *, policy: Policy, provision: Provision, as_of: date
 ) -> tuple[MonthEstimate, ...]:
     """Estimate the account at the end of every month since its first rated one, with what the look of *as_of* knows."""
-    raise NotImplementedError
+    return history.over_time(OneAccount(evidence, model, policy), provision=provision, as_of=as_of)
 
 
 def conditions_of(
@@ -88,21 +97,34 @@ def conditions_of(
     *reasons* are the codes the look recorded for the account; they say whether the ledger, the budget or the cap
     held a finding back, which one account alone cannot know.
     """
-    raise NotImplementedError
+    account = OneAccount(evidence, model, policy)
+    return telling_conditions.conditions_of(account, provision=provision, reasons=reasons)
 
 
 def by_client(
-    evidence: AccountEvidence, model: LookModel, *, policy: Policy, provision: Provision, names: Mapping[str, str]
+    evidence: AccountEvidence,
+    model: LookModel,
+    *,
+    policy: Policy,
+    provision: Provision,
+    as_of: date,
+    names: Mapping[str, str],
 ) -> tuple[Part, ...]:
     """Return each client's part in the account and v without them, those against the account first."""
-    raise NotImplementedError
+    return parts.by_client(OneAccount(evidence, model, policy), provision=provision, as_of=as_of, names=names)
 
 
 def by_member(
-    evidence: AccountEvidence, model: LookModel, *, policy: Policy, provision: Provision, names: Mapping[str, str]
+    evidence: AccountEvidence,
+    model: LookModel,
+    *,
+    policy: Policy,
+    provision: Provision,
+    as_of: date,
+    names: Mapping[str, str],
 ) -> tuple[Part, ...]:
     """Return each member's part (``worker_id``) in an agency, estimated alone, and v without them."""
-    raise NotImplementedError
+    return parts.by_member(OneAccount(evidence, model, policy), provision=provision, as_of=as_of, names=names)
 
 
 def what_if(
@@ -119,9 +141,14 @@ def what_if(
 
     Removals are named only while v is at or above ``provision.keeps``: below it nothing stands to be lifted.
     """
-    raise NotImplementedError
+    account = OneAccount(evidence, model, policy)
+    if isinstance(parts.answer_of(account, provision=provision, as_of=as_of), InsufficientEvidence):
+        return None
+    return what_if_of(account, provision=provision, as_of=as_of, next_look_on=next_look_on)
 
 
 def population_range(model: LookModel) -> tuple[float, float]:
     """Return the range of most accounts: the 2.5 and 97.5 % quantiles of the population."""
-    raise NotImplementedError
+    grid, cells = population_cells(model)
+    bad = np.array([bad_share(model)])
+    return float(quantiles(cells[None, :], bad, LOW, grid)[0]), float(quantiles(cells[None, :], bad, HIGH, grid)[0])
