@@ -54,7 +54,7 @@ class Teams:
             "person_id": population.ids.take(pa.array(self.person)),
             "role": columns.pick(ROLES, self.role),
             "from_on": columns.days(self.since),
-            "to_on": columns.days(self.to, ~self.leaves),
+            "to_on": columns.days(self.to - DAY, ~self.leaves),
         }
 
     def quality(self, world: World, quality: Quality) -> Floats:

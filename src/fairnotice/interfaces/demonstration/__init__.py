@@ -1,0 +1,1 @@
+"""A simulated marketplace played from its facts to delivered letters and open pages."""

@@ -1,0 +1,53 @@
+"""The marketplace of the demo: a usual one, with agencies that work much and some that got worse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from fairnotice.lab.drops import known_before
+from fairnotice.lab.simulation import FACTS, simulate
+from fairnotice.lab.world import World
+
+ACCOUNTS = 6000
+SEED = 7
+MONTHS = 24
+UNTIL = date(2026, 11, 1)
+"""The demo plays in autumn 2026 whenever it is run, so that it always comes out the same."""
+FIRST_LOOK = datetime(2026, 10, 1, 3, 5, tzinfo=UTC)
+SECOND_LOOK = datetime(2026, 11, 1, 3, 5, tzinfo=UTC)
+
+
+def demo_world(accounts: int, seed: int) -> World:
+    """
+    Return the demo's world; the rule that judges it is the example policy, untouched.
+
+    Beside the world of the methodology one agency in eight is bad or turns bad,
+    agencies have more work, and more people have no e-mail address: enough to see
+    every kind of letter.
+    """
+    return World(
+        accounts=accounts,
+        months=MONTHS,
+        seed=seed,
+        until=UNTIL,
+        agency_bad_share=0.12,
+        agency_volume=9.0,
+        missing_email_share=0.05,
+    )
+
+
+def write_drops(world: World, into: Path) -> Iterator[tuple[Path, int]]:
+    """Write what the marketplace reports before each of the two looks; yield each folder and its rows."""
+    tables = list(simulate(world, FACTS))
+    for name, instant in (("september", FIRST_LOOK.replace(hour=0, minute=0)), ("october", None)):
+        folder = into / name
+        folder.mkdir(parents=True, exist_ok=True)
+        rows = 0
+        for table, content in known_before(instant, tables) if instant else tables:
+            pq.write_table(content, folder / f"{table}.parquet", compression="zstd")
+            rows += content.num_rows
+        yield folder, rows

@@ -1,0 +1,98 @@
+"""What the actors of a demo hold in their hands: letters to open, and what came of the looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from fairnotice.ledger.dockets import Case
+from fairnotice.ledger.letters import Notice, Outgoing
+from fairnotice.ledger.looks import Finding, Look
+
+
+@dataclass(frozen=True, slots=True)
+class LetterInHand:
+    """One letter: to whom, about which account, and how far it came."""
+
+    notice_id: UUID
+    document: str
+    role: str
+    person_id: int
+    person_name: str
+    person_email: str
+    account_id: str
+    account_kind: str
+    account_name: str
+    case_id: UUID | None
+    case_reference: str
+    mailed: bool
+    """A mail that points to it has left."""
+    unreachable: bool
+    """There was no address, or mail came back: staff got it on paper."""
+    opened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PastLook:
+    """One look: how many accounts got which answer."""
+
+    look_on: date
+    summary: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMatter:
+    """One case and where it stands."""
+
+    case_id: UUID
+    reference: str
+    account_id: str
+    account_kind: str
+    account_name: str
+    stage: str
+    outcome: str
+
+
+def letters_in_hand() -> tuple[LetterInHand, ...]:
+    """Return every letter, oldest first."""
+    found = Notice.objects.select_related("recipient", "case", "finding").prefetch_related("outgoing", "proofs")
+    return tuple(_in_hand(notice) for notice in found.order_by("created_at", "reference", "recipient_id"))
+
+
+def past_looks() -> tuple[PastLook, ...]:
+    """Return all looks, oldest first."""
+    return tuple(PastLook(look.look_on, look.summary) for look in Look.objects.order_by("look_on"))
+
+
+def matters() -> tuple[OpenMatter, ...]:
+    """Return all cases, oldest first."""
+    return tuple(
+        OpenMatter(
+            case.id, case.reference, case.account_id, case.account_kind, case.account_name, case.stage, case.outcome
+        )
+        for case in Case.objects.order_by("opened_at", "reference")
+    )
+
+
+def _in_hand(notice: Notice) -> LetterInHand:
+    """Return the letter of *notice*; an early private word belongs to a finding and to no case."""
+    about: Case | Finding | None = notice.case or notice.finding
+    rows = list(notice.outgoing.all())
+    return LetterInHand(
+        notice_id=notice.id,
+        document=notice.document,
+        role=notice.recipient_role,
+        person_id=notice.recipient_id,
+        person_name=notice.recipient.name,
+        person_email=notice.recipient.email or "",
+        account_id=about.account_id if about else "",
+        account_kind=about.account_kind if isinstance(about, Case) else about.kind if about else "",
+        account_name=about.account_name if isinstance(about, Case) else notice.recipient.name,
+        case_id=notice.case_id,
+        case_reference=notice.case.reference if notice.case else "",
+        mailed=any(row.channel == "email" and row.state == Outgoing.State.SENT for row in rows),
+        unreachable=any(row.channel == "post" for row in rows),
+        opened=bool(notice.proofs.all()),
+    )
