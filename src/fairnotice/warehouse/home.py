@@ -1,0 +1,129 @@
+"""The warehouse keeps a marketplace's facts: every version of them, each readable for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from fairnotice.facts.column import Kind, Table
+from fairnotice.facts.tables import TABLES
+from fairnotice.warehouse.snapshot import DataFile, Snapshot, latest_number, read_snapshot
+
+SQL_TYPES: dict[Kind, str] = {Kind.INTEGER: "BIGINT", Kind.INSTANT: "TIMESTAMP", Kind.DATE: "DATE"}
+"""How kinds of cell lie at rest; every other kind is VARCHAR. Instants are naive UTC."""
+MEMORY_LIMIT = "2GB"
+BY_PROVIDER = ("contracts", "feedback", "payments")
+"""Tables sorted by provider_id, then contract_id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Warehouse:
+    """A folder of Delta tables and the manifests of the snapshots that were taken of them."""
+
+    root: Path
+
+    @classmethod
+    def at(cls, root: Path) -> Warehouse:
+        """Return the warehouse whose folder is *root*, whether it exists yet or not."""
+        return cls(root.absolute())
+
+    @classmethod
+    def of_home(cls, home: Path) -> Warehouse:
+        """Return the warehouse of the state folder *home*."""
+        return cls.at(home / "warehouse")
+
+    @property
+    def snapshots(self) -> Path:
+        """Return the folder of manifests, one for each snapshot."""
+        return self.root / "snapshots"
+
+    def table_path(self, table: str) -> Path:
+        """Return the folder of the Delta table *table*."""
+        return self.root / "tables" / table
+
+    def snapshot(self, number: int | None = None) -> Snapshot:
+        """
+        Return snapshot *number*, or the newest; number 0 is the empty warehouse.
+
+        Raises:
+            NoSuchSnapshot: it was never taken.
+        """
+        return read_snapshot(self.snapshots, latest_number(self.snapshots) if number is None else number)
+
+    def connect(
+        self, snapshot: Snapshot, *, accounts: tuple[str, str] | None = None, memory: str = MEMORY_LIMIT
+    ) -> duckdb.DuckDBPyConnection:
+        """
+        Return an in-memory connection with a view for each import table as *snapshot* holds it.
+
+        Instants are naive UTC timestamps, ids text; a table without rows is an empty view with
+        the same columns. ``feedback`` and ``payments`` have their contract's provider_id and
+        client_id as well. With *accounts*, an inclusive range of provider ids, the views
+        ``contracts``, ``feedback`` and ``payments`` hold that range only, and only its files are opened.
+        """
+        connection = duckdb.connect()
+        connection.execute(f"SET TimeZone = 'UTC'; SET memory_limit = '{memory}'; SET enable_progress_bar = false")
+        for table in TABLES.values():
+            connection.execute(f"CREATE VIEW {table.name} AS {self._select(snapshot, table, accounts)}")
+        return connection
+
+    def _select(self, snapshot: Snapshot, table: Table, accounts: tuple[str, str] | None) -> str:
+        files: Iterable[DataFile] = snapshot.state(table.name).files
+        where = ""
+        if accounts is not None and table.name in BY_PROVIDER:
+            low, high = accounts
+            files = [file for file in files if file.low <= high and file.high >= low]
+            where = f" WHERE provider_id BETWEEN {sql_text(low)} AND {sql_text(high)}"
+        paths = [str(self.table_path(table.name) / file.path) for file in files]
+        if not paths:
+            return empty_select(table)
+        names = ", ".join(f'"{name}"' for name in table.stored)
+        return f"SELECT {names} FROM {read_parquet(paths)}{where}"  # noqa: S608  names and paths are our own
+
+
+def account_ranges(warehouse: Warehouse, snapshot: Snapshot, parts: int) -> list[tuple[str, str]]:
+    """
+    Return at most *parts* inclusive ranges of provider ids with about equally many contracts.
+
+    Together they hold every provider of *snapshot* that has a contract, each in one range.
+    """
+    with warehouse.connect(snapshot) as connection:
+        rows = connection.execute(
+            """
+            WITH provider AS (SELECT provider_id, count(*) AS contracts FROM contracts GROUP BY provider_id),
+            placed AS (
+                SELECT provider_id, ($parts * (sum(contracts) OVER (ORDER BY provider_id) - contracts)) //
+                    sum(contracts) OVER () AS part
+                FROM provider
+            )
+            SELECT min(provider_id), max(provider_id) FROM placed GROUP BY part ORDER BY part
+            """,
+            {"parts": parts},
+        ).fetchall()
+    return [(low, high) for low, high in rows]
+
+
+def empty_select(table: Table) -> str:
+    """Return a SELECT that has the columns of *table* at rest and no rows."""
+    columns = ", ".join(f'NULL::{sql_type(table, name)} AS "{name}"' for name in table.stored)
+    return f"SELECT {columns} WHERE false"
+
+
+def sql_type(table: Table, column: str) -> str:
+    """Return the SQL type at rest of a column of *table*; derived columns are ids."""
+    if column in table.derived:
+        return "VARCHAR"
+    return SQL_TYPES.get(table.column(column).kind, "VARCHAR")
+
+
+def sql_text(value: str) -> str:
+    """Return *value* as an SQL literal."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def read_parquet(paths: Iterable[str]) -> str:
+    """Return the table function that reads the Parquet files at *paths*, whose names are taken as they are."""
+    return f"read_parquet([{', '.join(sql_text(path) for path in paths)}], hive_partitioning = false)"
