@@ -1,0 +1,1 @@
+"""Scripts that serve the project itself."""
