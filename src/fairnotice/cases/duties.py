@@ -1,0 +1,79 @@
+"""Which letter each event owes, and to whom; no event that concerns people passes in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fairnotice.cases import events as e
+from fairnotice.cases.case import Case
+
+
+class Audience(StrEnum):
+    """Who a letter goes to."""
+
+    MANAGERS = "managers"
+    """Everybody to whom the case's notices are addressed."""
+    NEW_MEMBERS = "new_members"
+    """The members named by the event."""
+    EVERYBODY_TOLD = "everybody_told"
+    """Managers, then the members who were told."""
+    ASKER = "asker"
+    """Whoever asked the question, or answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A letter that an event owes."""
+
+    document: str
+    """A ``notices.documents.Document`` value."""
+    to: Audience
+
+
+OWED: Mapping[type[e.Event], Owed] = {
+    e.CaseOpened: Owed("first_notice", Audience.MANAGERS),
+    e.TeamTold: Owed("team_notice", Audience.NEW_MEMBERS),
+    e.Extended: Owed("extension", Audience.EVERYBODY_TOLD),
+    e.ReplySent: Owed("reply", Audience.ASKER),
+    e.ResponseReceived: Owed("answer_receipt", Audience.ASKER),
+    e.Withdrawn: Owed("withdrawn", Audience.EVERYBODY_TOLD),
+    e.QuestionUnanswered: Owed("lapsed", Audience.EVERYBODY_TOLD),
+    e.ReviewLapsed: Owed("lapsed", Audience.EVERYBODY_TOLD),
+    e.ImprovementStarted: Owed("improvement_started", Audience.EVERYBODY_TOLD),
+    e.Reminded: Owed("reminder", Audience.MANAGERS),
+    e.OutcomesCounted: Owed("re_review_answer", Audience.MANAGERS),
+    e.ReEvaluatedImproved: Owed("improved", Audience.EVERYBODY_TOLD),
+    e.ReEvaluatedNotImproved: Owed("not_improved", Audience.MANAGERS),
+    e.ImprovementProlonged: Owed("prolonged", Audience.EVERYBODY_TOLD),
+    e.ImprovementLapsed: Owed("lapsed", Audience.EVERYBODY_TOLD),
+}
+"""An event that is missing here owes no letter: it shows on the case's page only."""
+
+
+def recipients(before: Case | None, event: e.Event) -> tuple[int, ...]:
+    """
+    Return the persons to whom *event* owes its letter, managers first.
+
+    *before* is the case when the event happened; None for an opening.
+    """
+    if type(event) not in OWED:
+        return ()
+    if isinstance(event, e.CaseOpened | e.TeamTold):
+        return event.managers if isinstance(event, e.CaseOpened) else event.members
+    if before is None or (isinstance(event, e.QuestionUnanswered) and not before.open):
+        return ()
+    if isinstance(event, e.ReplySent | e.ResponseReceived):
+        return _who_spoke(before, event)
+    members = tuple(m for m in before.members_told if m not in before.managers)
+    everybody = OWED[type(event)].to is Audience.EVERYBODY_TOLD
+    return (*before.managers, *members) if everybody else before.managers
+
+
+def _who_spoke(before: Case, event: e.ReplySent | e.ResponseReceived) -> tuple[int, ...]:
+    """Return who asked the question, or gave the answer, that the event is about."""
+    if isinstance(event, e.ResponseReceived):
+        return (event.person,)
+    question = before.question(event.thread)
+    return (question.person,) if question else ()
