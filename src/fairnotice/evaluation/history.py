@@ -6,7 +6,8 @@ from datetime import date
 
 import numpy as np
 
-from fairnotice.evaluation.estimate import estimate_from
+from fairnotice.evaluation.estimate import HIGH, LOW, means, quantiles
+from fairnotice.evaluation.grid import CELLS
 from fairnotice.evaluation.one_account import OneAccount
 from fairnotice.evaluation.renewal import month_by_month, population_cells
 from fairnotice.evaluation.result import MonthEstimate
@@ -27,30 +28,29 @@ def over_time(account: OneAccount, *, provision: Provision, as_of: date) -> tupl
         rows.month[voiced], weights=(rows.satisfied + rows.adverse)[voiced], minlength=account.model.months
     ).cumsum()
     satisfied, adverse = account.votes(np.ones((1, len(account.contracts)), dtype=bool))
-    told: list[MonthEstimate] = []
-    for month in np.flatnonzero(rated > 0).tolist():
-        last = month == account.model.months - 1
-        posterior, below, _ = month_by_month(
-            satisfied[:, : month + 1],
-            adverse[:, : month + 1],
-            population=cells,
-            renewal=account.model.renewal,
-            grid=grid,
+    trace = np.empty((1, account.model.months, CELLS))
+    _, below, _ = month_by_month(
+        satisfied, adverse, population=cells, renewal=account.model.renewal, grid=grid, trace=trace
+    )
+    v = np.minimum(below[0], 1.0)
+    v[-1] = account.v
+    trace[0, -1] = account.posterior
+    mean = means(trace[0], v, grid)
+    low, high, likely_low, likely_high = (
+        quantiles(trace[0], v, share, grid) for share in (LOW, HIGH, 1.0 - provision.bar, provision.bar)
+    )
+    return tuple(
+        MonthEstimate(
+            month=_month_before(as_of, account.model.months - 1 - month),
+            rated=int(rated[month]),
+            mean=float(mean[month]),
+            low=float(low[month]),
+            high=float(high[month]),
+            likely_low=float(likely_low[month]),
+            likely_high=float(likely_high[month]),
         )
-        v = account.v if last else min(float(below[0, -1]), 1.0)
-        one = estimate_from(account.posterior if last else posterior[0], v, bar=provision.bar, grid=grid)
-        told.append(
-            MonthEstimate(
-                month=_month_before(as_of, account.model.months - 1 - month),
-                rated=int(rated[month]),
-                mean=one.mean,
-                low=one.low,
-                high=one.high,
-                likely_low=one.likely_low,
-                likely_high=one.likely_high,
-            )
-        )
-    return tuple(told)
+        for month in np.flatnonzero(rated > 0).tolist()
+    )
 
 
 def _month_before(day: date, months: int) -> date:

@@ -28,6 +28,7 @@ from fairnotice.evaluation.weights import outlier, repeat_weight
 from fairnotice.policy.rulebook import Policy
 
 _CHUNK: Final = 512
+_DECIMALS: Final = 12
 
 
 def tallies_of(evidence: AccountEvidence) -> RangeTallies:
@@ -121,8 +122,16 @@ class OneAccount:
             satisfied, adverse = self.votes(kept[part])
             if more is not None:
                 satisfied[:, -1] += more[part]
-            _, below, _ = month_by_month(satisfied, adverse, population=cells, renewal=self.model.renewal, grid=grid)
-            answer[part] = np.minimum(below[:, -1], 1.0)
+            # Many variants are alike: contracts of the same month by one-time clients.
+            both, place = np.unique(np.hstack([satisfied, adverse]), axis=0, return_inverse=True)
+            _, below, _ = month_by_month(
+                both[:, : self.model.months],
+                both[:, self.model.months :],
+                population=cells,
+                renewal=self.model.renewal,
+                grid=grid,
+            )
+            answer[part] = np.minimum(below[:, -1], 1.0)[place.ravel()]
         return self._lowered(answer)
 
     def votes(self, kept: Flags) -> tuple[Floats, Floats]:
@@ -132,7 +141,7 @@ class OneAccount:
         for month in np.unique(self._month).tolist():
             for target, wanted in ((satisfied, False), (adverse, True)):
                 chosen = np.flatnonzero((self._month == month) & (self._adverse == wanted))
-                target[:, month] = weights[:, chosen].sum(axis=1)
+                target[:, month] = np.round(weights[:, chosen].sum(axis=1), _DECIMALS)
         return satisfied, adverse
 
     def _weights(self, kept: Flags) -> Floats:

@@ -32,7 +32,13 @@ def votes_of(rows: Rows, low: int, high: int, months: int) -> tuple[Floats, Floa
 
 
 def month_by_month(
-    satisfied: Floats, adverse: Floats, *, population: Floats, renewal: float, grid: Grid
+    satisfied: Floats,
+    adverse: Floats,
+    *,
+    population: Floats,
+    renewal: float,
+    grid: Grid,
+    trace: Floats | None = None,
 ) -> tuple[Floats, Floats, Floats]:
     """
     Filter every account through its months: ``p <- (1 - h) p + h G``, then the month's outcomes.
@@ -43,6 +49,7 @@ def month_by_month(
         population: ``G`` in the grid's cells.
         renewal: ``h``.
         grid: the cells.
+        trace: filled with the posterior at the end of each month, shape ``(accounts, months, CELLS)``.
 
     Returns:
         The posterior in cells at the end, shape ``(accounts, CELLS)``; the chance of being below the cut at the end
@@ -61,6 +68,8 @@ def month_by_month(
             p += renewal * population
             _observe(p, logs, satisfied[part, month], adverse[part, month], grid)
             below[part, month] = p[:, : grid.below].sum(axis=1)
+            if trace is not None:
+                trace[part, month] = p
         posterior[part] = p
         predicted[part] = logs
     return posterior, below, predicted
