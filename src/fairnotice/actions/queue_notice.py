@@ -12,6 +12,7 @@ from fairnotice.ledger.dockets import Case, CaseEvent
 from fairnotice.ledger.letters import Notice, Outgoing
 from fairnotice.ledger.looks import Finding
 from fairnotice.ledger.people import Person
+from fairnotice.ledger.promises import ReviewPromise
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.html import as_html
@@ -33,6 +34,7 @@ def envelope_for(
     reference: str,
     now: datetime,
     signed_by: str = "",
+    case_reference: str = "",
 ) -> Envelope:
     """Return the envelope of a letter written now: sender from policy and settings, arrival by the delivery window."""
     telling = policy.telling
@@ -51,6 +53,8 @@ def envelope_for(
         team=telling.quality_team,
         redress_body=telling.redress_body,
         redress_court=telling.redress_court,
+        contact=telling.contact_email,
+        case_reference=case_reference,
         language="en",
     )
 
@@ -65,6 +69,7 @@ def queue_notice(
     case: Case | None = None,
     finding: Finding | None = None,
     event: CaseEvent | None = None,
+    promise: ReviewPromise | None = None,
 ) -> Notice:
     """
     Record the notice and its first outgoing row, within the caller's transaction.
@@ -80,6 +85,7 @@ def queue_notice(
             case=case,
             finding=finding,
             event=event,
+            promise=promise,
             document=letter.document,
             recipient=recipient,
             recipient_role=role,

@@ -27,7 +27,7 @@ class Envelope:
     account_kind: str
     """agency or freelancer."""
     reference: str
-    """Of the case, or of the matter where there is no case."""
+    """Of this letter: the case's, or its own within the case, or the matter's where there is no case."""
     written_at: datetime
     """When the letter is laid into the portal; never before its delivery window."""
     signed_by: str
@@ -35,6 +35,10 @@ class Envelope:
     """What the signer belongs to, such as ``quality team``."""
     redress_body: str = ""
     redress_court: str = ""
+    contact: str = ""
+    """Where a person answers when there is no open case to write in."""
+    case_reference: str = ""
+    """Of the case, where the letter has a reference of its own within it."""
     language: str = "en"
 
     def __post_init__(self) -> None:
@@ -67,9 +71,14 @@ class Envelope:
         return f"{self.signed_by}, {self.team}" if self.signed_by else f"The {self.team} of {self.marketplace}"
 
     @property
+    def case(self) -> str:
+        """Return the case's reference."""
+        return self.case_reference or self.reference
+
+    @property
     def case_url(self) -> str:
         """Return where the case is read and answered."""
-        return f"{self.site}/cases/{quote(self.reference)}/"
+        return f"{self.site}/cases/{quote(self.case)}/"
 
     @property
     def stats_url(self) -> str:

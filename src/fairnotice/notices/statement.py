@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from fairnotice.evaluation.result import CountedContract, Explanation, InsufficientEvidence
 from fairnotice.kernel.refusal import Refusal
+from fairnotice.notices import words
 from fairnotice.policy.rulebook import Counts, Policy
 
 
@@ -221,7 +222,7 @@ class Detection:
     @property
     def by_program(self) -> str:
         """Return who found it and when."""
-        return f"A program found this in the look of {self.look_on:%B} {self.look_on.day}, {self.look_on.year}."
+        return f"A program found this in the look of {words.day(self.look_on)}."
 
 
 @dataclass(frozen=True, slots=True)

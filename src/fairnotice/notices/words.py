@@ -42,6 +42,11 @@ def day(on: date, *, language: str = "en") -> str:
     return format_date(on, format="long", locale=language)
 
 
+def short_day(on: date, *, language: str = "en") -> str:
+    """Return a date for a table, as ``Nov 9, 2026``."""
+    return format_date(on, format="medium", locale=language)
+
+
 def weekday(on: date, *, language: str = "en") -> str:
     """Return a date with its weekday, as ``Monday, November 9, 2026``."""
     return format_date(on, format="full", locale=language)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from fairnotice.notices import passages, words
+from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
-from fairnotice.notices.letter import Letter
-from fairnotice.notices.statement import StatementOfReasons
+from fairnotice.notices.letter import Letter, Link, Section
+from fairnotice.notices.statement import StatementOfReasons, require
+from fairnotice.notices.writing import write
 from fairnotice.policy.rulebook import Deadlines
 
 
@@ -19,5 +22,64 @@ def improvement_started(
     ends_at: datetime,
     deadlines: Deadlines,
 ) -> Letter:
-    """Return the letter."""
-    raise NotImplementedError
+    """
+    Return the letter that starts the time to improve.
+
+    Raises:
+        FactsMissing: no goal, or no words of the reviewer.
+    """
+    require(goals=goals, guidance=guidance)
+    until = words.weekday(words.deadline_day(ends_at, to.zone))
+    named = f"{to.account_name}: time" if to.is_agency else "Time"
+    return write(
+        Document.IMPROVEMENT_STARTED,
+        to,
+        why,
+        subject=f"{named} to improve until {until}",
+        opening=(
+            (
+                f"{to.signed_by or 'A person of our team'} has read the case and your side of it. From today "
+                "you have time "
+                f"to improve, until {to.deadline(ends_at)}."
+            ),
+            passages.nothing_restricted(to),
+        ),
+        sections=(
+            passages.the_rule(why.rule),
+            Section(
+                "WHAT IT RESTS ON",
+                (
+                    passages.tally(to, why),
+                    passages.estimate(why.numbers),
+                    f"{why.detection.by_program} {to.signed_by or 'A person'} decided to give you this time.",
+                ),
+            ),
+            Section("OUR REASONS", tuple(p.strip() for p in guidance.split("\n\n") if p.strip())),
+            Section("THE GOALS", ("Any one of these ends the case early:",), items=goals),
+            Section(
+                "HOW IT IS JUDGED",
+                (
+                    (
+                        f"Only contracts that end after {to.day(to.written_on)} count. What came before is not held "
+                        "against you again. New ratings are looked at as they come in; you need not ask."
+                    ),
+                    (
+                        "If there is no later work to judge, the same time starts once more. If there is none then "
+                        "either, the case ends."
+                    ),
+                ),
+            ),
+            Section(
+                "WHAT FOLLOWS",
+                (
+                    (
+                        "If the later work is good enough, the case ends. If it is not, you get the numbers in a new "
+                        f"letter, and {words.counted(deadlines.response, 'day')} to answer it."
+                    ),
+                    passages.no_limit_follows(),
+                ),
+                link=Link(f"Follow case {to.case}", to.case_url),
+            ),
+            passages.to_object(to, question_days=deadlines.question),
+        ),
+    )

@@ -4,14 +4,48 @@ from __future__ import annotations
 
 from datetime import date
 
+from fairnotice.notices import passages
+from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
-from fairnotice.notices.letter import Letter
+from fairnotice.notices.letter import Letter, Section
 from fairnotice.notices.statement import MemberPart, StatementOfReasons
 from fairnotice.notices.threads import Lapse
+from fairnotice.notices.writing import shown_to, write
+
+WHY = {
+    Lapse.NOT_DELIVERED: "We have no proof that our letter reached anybody in time.",
+    Lapse.NOT_REVIEWED: "We did not act in time. Our silence is not held against you.",
+    Lapse.NOT_ANSWERED: "We did not answer a question in time. Our silence is not held against you.",
+    Lapse.NO_LATER_WORK: "Twice there was too little later work to say anything. That does not count against you.",
+    Lapse.NOTHING_NEW: "Nothing new was rated for so long that the finding no longer stands.",
+}
 
 
 def lapsed(
-    to: Envelope, why: StatementOfReasons, *, because: Lapse, noticed_on: date | None, part: MemberPart | None = None
+    to: Envelope,
+    why: StatementOfReasons,
+    *,
+    because: Lapse,
+    noticed_on: date | None,
+    part: MemberPart | None = None,
 ) -> Letter:
-    """Return the letter."""
-    raise NotImplementedError
+    """Return the letter that says that a case has ended by itself, and why."""
+    about = to.account_name if to.is_agency else "your contracts"
+    ours = f" Our letter of {to.day(noticed_on)} no longer stands." if noticed_on else ""
+    return write(
+        Document.LAPSED,
+        to,
+        why,
+        subject=f"The case about {about} ended on {to.day(to.written_on)}",
+        opening=(f"Case {to.case} about {about} has ended by itself.{ours} Nothing is left to do.",),
+        sections=(
+            Section("WHY", (WHY[because],)),
+            passages.the_rule(why.rule),
+            Section(
+                "WHAT FOLLOWS",
+                ("Nothing. The case leaves no trace, and it is not opened again on the same facts.",),
+            ),
+            passages.to_object_after(to),
+        ),
+        records=passages.records(shown_to(to, why, part)),
+    )

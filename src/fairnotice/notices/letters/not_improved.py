@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from fairnotice.notices import passages, words
+from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
-from fairnotice.notices.letter import Letter
-from fairnotice.notices.statement import Remeasurement, StatementOfReasons
+from fairnotice.notices.letter import Letter, Section
+from fairnotice.notices.statement import FactsMissing, Remeasurement, StatementOfReasons
+from fairnotice.notices.writing import write
 from fairnotice.policy.rulebook import Deadlines
 
 
@@ -18,5 +21,64 @@ def not_improved(
     deadlines: Deadlines,
     example_due_at: datetime | None = None,
 ) -> Letter:
-    """Return the letter."""
-    raise NotImplementedError
+    """
+    Return the result "not improved" with its numbers, and the second right to answer.
+
+    Raises:
+        FactsMissing: the later work holds no unsatisfied contract, so nothing can rest on it.
+    """
+    if not after.unsatisfied:
+        raise FactsMissing("a later contract that was not satisfied")
+    n = after.numbers
+    named = to.account_name if to.is_agency else "Your contracts"
+    return write(
+        Document.NOT_IMPROVED,
+        to,
+        why,
+        subject=f"{named}: the result of {to.day(after.look_on)}, please answer",
+        opening=(
+            f"The time to improve is over. {to.whose.capitalize()} later work is still below the standard.",
+            passages.nothing_restricted(to),
+        ),
+        sections=(
+            passages.the_rule(why.rule),
+            Section(
+                "WHAT IT RESTS ON",
+                (
+                    (
+                        f"Since {to.day(after.since)} {words.counted(n.rated, 'contract')} "
+                        f"{passages.were(n.rated)} rated "
+                        f"by {words.counted(n.clients, 'client')}. {n.satisfied} "
+                        f"{passages.were(n.satisfied)} satisfied, "
+                        f"{n.unsatisfied} {passages.were(n.unsatisfied)} not: "
+                        f"{words.some_of([c.id for c in after.unsatisfied])}."
+                    ),
+                    passages.estimate(n),
+                    (
+                        f"A program found this in the look of {to.day(after.look_on)}. No person has decided anything. "
+                        "Only contracts that ended after our first letter were counted."
+                    ),
+                ),
+            ),
+            passages.answer_time(to, deadlines, example_due_at),
+            Section(
+                "WHAT HELPS",
+                (
+                    "Tell us what you did and what stood in the way. Contest any contract that should not count.",
+                    " ".join(passages.ways_out(to, why)),
+                ),
+            ),
+            Section(
+                "WHAT FOLLOWS",
+                (
+                    (
+                        "When you have answered, or your time is over, a person reads the case within "
+                        f"{words.counted(deadlines.review, 'day')}. If nobody acts in time, the case ends."
+                    ),
+                    passages.no_limit_follows(),
+                ),
+            ),
+            passages.to_object(to, question_days=deadlines.question),
+        ),
+        records=passages.later(after),
+    )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from fairnotice.notices import passages, words
+from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
-from fairnotice.notices.letter import Letter
-from fairnotice.notices.statement import DatedContract, Rule
+from fairnotice.notices.letter import Letter, Link, Records, Section, Table
+from fairnotice.notices.statement import DatedContract, Rule, require
 from fairnotice.notices.threads import Measured
 
 
@@ -17,7 +19,92 @@ def re_review_answer(
     promised_on: date,
     new: tuple[DatedContract, ...],
     history: tuple[Measured, ...],
+    snapshot: str,
+    next_look_on: date,
     ended: str = "",
 ) -> Letter:
-    """Return the letter."""
-    raise NotImplementedError
+    """
+    Return the answer to a promise to look again: what was rated since, and the numbers then and now.
+
+    *history* is oldest first; the last column is today. *ended* names in one sentence what this ends, if anything.
+
+    Raises:
+        FactsMissing: nothing new was rated, or there are no numbers.
+    """
+    require(new_contracts=new, numbers=history, data_snapshot=snapshot)
+    about = to.account_name if to.is_agency else "your account"
+    now = history[-1]
+    counts = words.counted(len(new), "new contract")
+    return Letter(
+        document=Document.RE_REVIEW_ANSWER,
+        language=to.language,
+        subject=f"Your new rating has been counted: our answer of {to.day(to.written_on)}",
+        salutation=passages.salutation(to),
+        opening=(
+            (
+                f"On {to.day(promised_on)} we promised to look again when a new contract of {about} was rated. "
+                f"That has happened, and this is the result. {ended or 'Nothing is asked of you.'}"
+            ),
+            passages.nothing_restricted(to),
+        ),
+        sections=(
+            passages.the_rule(rule),
+            Section("THE NUMBERS", (_result(now),), table=_table(to, history)),
+            Section(
+                "NEW SINCE THEN",
+                (f"{counts} {passages.were(len(new))} rated:",),
+                items=tuple(f"{c.id}, {c.client_name}, ended {to.day(c.ended_on)}. {c.why}" for c in new),
+            ),
+            Section(
+                "WHAT FOLLOWS",
+                (f"Nothing from this letter. The next look is on {to.day(next_look_on)}, like everybody's.",),
+                link=Link("Open the stats page", to.stats_url),
+            ),
+            Section(
+                "TO OBJECT",
+                ("Is a number here wrong? Each contract and its reason can be seen and contested.",),
+                link=Link("See each contract and contest one", to.contracts_url),
+            ),
+        ),
+        signature=to.signature,
+        reference=to.reference,
+        records=(Records(f"New ({len(new)})", tuple(map(passages.record, new))),),
+        footer=passages.footer(to, starts_time=False, snapshot=snapshot, clause=rule),
+        written_on=to.written_on,
+    )
+
+
+def _result(now: Measured) -> str:
+    """Return today's numbers in words."""
+    if now.numbers is None:
+        return (
+            f"{words.counted(now.rated, 'rated contract')} with {words.counted(now.clients, 'client')}: still too "
+            "little to say anything. It never counts against you. No warning can follow from it."
+        )
+    return passages.estimate(now.numbers)
+
+
+def _table(to: Envelope, history: tuple[Measured, ...]) -> Table:
+    """Return then and now side by side."""
+    rows = (
+        ("rated contracts, clients", *(f"{m.rated}, {m.clients}" for m in history)),
+        ("estimate of 100 satisfied", *(_shown(m, "mean") for m in history)),
+        ("most likely between", *(_shown(m, "likely") for m in history)),
+        ("very likely between", *(_shown(m, "very") for m in history)),
+        ("chance of being below", *(_shown(m, "chance") for m in history)),
+    )
+    return Table(("", *(words.short_day(m.on, language=to.language) for m in history)), rows)
+
+
+def _shown(measured: Measured, figure: str) -> str:
+    """Return one cell; ``none`` where there was not enough evidence."""
+    n = measured.numbers
+    if n is None:
+        return "none"
+    standard = (n.standard,)
+    low, high = (n.likely_low, n.likely_high) if figure == "likely" else (n.low, n.high)
+    if figure == "mean":
+        return words.of_100(n.mean, limits=standard)
+    if figure == "chance":
+        return f"{words.of_100(n.chance_below, limits=(n.bar, n.keeps))} in 100"
+    return f"{words.of_100(low, limits=standard)} and {words.of_100(high, limits=standard)}"

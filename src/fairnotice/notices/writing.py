@@ -1,0 +1,48 @@
+"""Put the parts of a letter together in the one order that all letters keep."""
+
+from __future__ import annotations
+
+from fairnotice.notices import passages
+from fairnotice.notices.documents import Document
+from fairnotice.notices.envelope import Envelope
+from fairnotice.notices.letter import Letter, Records, Section
+from fairnotice.notices.statement import MemberPart, StatementOfReasons, require
+
+
+def write(
+    document: Document,
+    to: Envelope,
+    why: StatementOfReasons,
+    *,
+    subject: str,
+    opening: tuple[str, ...],
+    sections: tuple[Section, ...],
+    records: tuple[Records, ...] | None = None,
+) -> Letter:
+    """Return the letter: greeting, what it is, the sections, a name, the full list of facts, other redress."""
+    return Letter(
+        document=document,
+        language=to.language,
+        subject=subject,
+        salutation=passages.salutation(to),
+        opening=opening,
+        sections=sections,
+        signature=to.signature,
+        reference=to.reference,
+        records=passages.records(why) if records is None else records,
+        footer=passages.footer(to, starts_time=document.starts_an_answer_time, snapshot=why.snapshot, clause=why.rule),
+        written_on=to.written_on,
+    )
+
+
+def shown_to(to: Envelope, why: StatementOfReasons, part: MemberPart | None) -> StatementOfReasons | MemberPart:
+    """
+    Return what this reader may see: members only their own part, the others everything.
+
+    Raises:
+        FactsMissing: a member's letter without their part.
+    """
+    if to.role != "member":
+        return why
+    require(own_part=part)
+    return part or why

@@ -1,0 +1,268 @@
+"""One of every letter, from one invented marketplace, so that what they say can be read and held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from fairnotice.evaluation.result import Explanation, Verdict, WhatIf
+from fairnotice.notices import letters
+from fairnotice.notices.envelope import Envelope
+from fairnotice.notices.letter import Letter
+from fairnotice.notices.statement import (
+    DatedContract,
+    MemberPart,
+    Numbers,
+    Remeasurement,
+    Rule,
+    StatementOfReasons,
+    dated,
+)
+from fairnotice.notices.threads import AnswerTime, Cites, Lapse, Measured, Question
+from fairnotice.policy.rulebook import Deadlines, Limits, Looks, Model, Policy, Provision, Telling
+from tests.support.explanations import a_contract, a_provenance, an_estimate, an_explanation
+
+WRITTEN_AT = datetime(2026, 11, 9, 10, 12, tzinfo=UTC)
+DEADLINES = Deadlines()
+
+
+def a_policy() -> Policy:
+    """Return a policy with the two clauses that letters quote."""
+    text = (
+        "{} asked to improve when {} clients are satisfied in fewer than 75 of 100 contracts "
+        "and the chance of that is at least 80 in 100."
+    )
+    return Policy(
+        id="marketplace-quality",
+        title="Quality policy",
+        version=1,
+        published_on=date(2024, 1, 2),
+        binds_from=date(2024, 2, 1),
+        pack="strictest",
+        outcomes=(),
+        provisions=(
+            Provision("Q2.1", "Agencies", text.format("An agency is", "its"), ("agency",), standard=0.75),
+            Provision("Q2.2", "Freelancers", text.format("A freelancer is", "their"), ("freelancer",), standard=0.75),
+        ),
+        model=Model(),
+        limits=Limits(),
+        deadlines=DEADLINES,
+        telling=Telling(),
+        looks=Looks(),
+        never_counts=(),
+        fingerprint="0" * 64,
+    )
+
+
+def an_agency(**changes: Any) -> Explanation:
+    """Return an agency's look in which one member worked most of the unsatisfied contracts."""
+    contracts = tuple(
+        replace(a_contract(i, satisfied=i % 2 == 1), worker_id=f"m-{who}", worker_name=name)
+        for i, (who, name) in enumerate([("1", "Teo Adeyemi"), ("2", "Noor Halász")] * 7)
+    )
+    quiet = replace(
+        a_contract(14, satisfied=True),
+        counts="unrated",
+        code="no_feedback",
+        sentence="The client gave no feedback. Silence counts neither way.",
+        stars=None,
+    )
+    return an_explanation(contracts=(*contracts, quiet), **changes)
+
+
+def an_envelope(**changes: Any) -> Envelope:
+    """Return an envelope to the manager of an agency in Lisbon."""
+    return replace(
+        Envelope(
+            marketplace="Workmere",
+            site="https://fairnotice.workmere.example",
+            recipient_name="Mara Velling",
+            zone="Europe/Lisbon",
+            role="manager",
+            account_id="agency-1",
+            account_name="Quillfern Studio",
+            account_kind="agency",
+            reference="WM-2611-0482",
+            written_at=WRITTEN_AT,
+            signed_by="Ruth Amsel",
+            team="quality team",
+            contact="quality@workmere.example",
+            redress_body="A certified dispute body, at any time",
+            redress_court="The courts of your place of residence, at any time",
+        ),
+        **changes,
+    )
+
+
+def to_freelancer(**changes: Any) -> Envelope:
+    """Return an envelope to a freelancer in Accra."""
+    mine = {
+        "recipient_name": "Tomas Kral",
+        "zone": "Africa/Accra",
+        "role": "freelancer",
+        "account_id": "freelancer-7",
+        "account_name": "Tomas Kral",
+        "account_kind": "freelancer",
+        "reference": "WM-2611-0455",
+    }
+    return an_envelope(**{**mine, **changes})
+
+
+def to_member() -> Envelope:
+    """Return an envelope to a member of the agency."""
+    return an_envelope(
+        recipient_name="Teo Adeyemi", role="member", reference="WM-2611-0482-M1", case_reference="WM-2611-0482"
+    )
+
+
+def reasons(explanation: Explanation | None = None) -> StatementOfReasons:
+    """Return the agency's statement of reasons."""
+    return StatementOfReasons.of(explanation or an_agency(), a_policy())
+
+
+def freelancer_reasons() -> StatementOfReasons:
+    """Return a freelancer's statement of reasons."""
+    return reasons(
+        an_explanation(account_id="freelancer-7", kind="freelancer", name="Tomas Kral", satisfied=6, adverse=6)
+    )
+
+
+def early_reasons() -> StatementOfReasons:
+    """Return what an early word rests on: near the standard, not sure enough."""
+    return reasons(
+        an_explanation(
+            account_id="freelancer-7",
+            kind="freelancer",
+            name="Tomas Kral",
+            verdict=Verdict.HEADS_UP,
+            estimate=an_estimate(mean=0.72, v=0.43),
+            what_if=WhatIf(tuple(max(0.43 - 0.08 * n, 0.02) for n in range(13)), 0, (), None, None),
+        )
+    )
+
+
+def later(*, good: bool) -> Remeasurement:
+    """Return what came after the first letter."""
+    contracts = tuple(
+        replace(
+            a_contract(i, satisfied=good or i % 3 == 0), ended_on=date(2027, 1, 25 - 3 * i), contract_id=f"C-9{100 + i}"
+        )
+        for i in range(6)
+    )
+    explanation = an_agency(
+        estimate=an_estimate(mean=0.81 if good else 0.55, v=0.22 if good else 0.9),
+        provenance=a_provenance(as_of=datetime(2027, 2, 1, 3, tzinfo=UTC)),
+    )
+    return Remeasurement.of(replace(explanation, contracts=contracts), since=date(2026, 11, 9))
+
+
+def the_contracts(why: StatementOfReasons) -> tuple[DatedContract, ...]:
+    """Return two contracts that a reply may cite."""
+    return why.unsatisfied[:2]
+
+
+def _goals() -> tuple[str, ...]:
+    return ("7 more satisfied contracts with new clients", "Three of the contracts named below shown not to count")
+
+
+def _re_review(to: Envelope) -> Letter:
+    numbers = Numbers.of(an_agency())
+    better = replace(numbers, mean=0.85, low=0.70, high=0.96, likely_low=0.79, likely_high=0.91, chance_below=0.09)
+    new, _, _ = dated([replace(a_contract(0, satisfied=False), counts="adverse")])
+    fresh = replace(
+        new[0], id="C-89377", ended_on=date(2026, 11, 12), client_name="Hollis Museum", stars=5, comment="",
+        why="The client was satisfied.",
+    )  # fmt: skip
+    return letters.re_review_answer(
+        replace(to, written_at=datetime(2026, 11, 21, 9, tzinfo=UTC)),
+        Rule.of_policy(a_policy(), "Q2.1"),
+        promised_on=date(2026, 6, 3),
+        new=(fresh,),
+        history=(
+            Measured(date(2026, 2, 2), 19, 12, numbers),
+            Measured(date(2026, 6, 3), 4, 3, None),
+            Measured(date(2026, 11, 21), 16, 11, better),
+        ),
+        snapshot="s14-77aa01c2",
+        next_look_on=date(2026, 12, 1),
+        ended="The case of February 2, 2026 has ended.",
+    )
+
+
+END = datetime(2027, 2, 9, tzinfo=UTC)
+DUE = datetime(2026, 11, 24, tzinfo=UTC)
+LATER_DUE = datetime(2026, 12, 8, tzinfo=UTC)
+
+LETTERS: Mapping[str, Callable[[], Letter]] = {
+    "first_notice_manager": lambda: letters.first_notice(
+        an_envelope(), reasons(), deadlines=DEADLINES, example_due_at=DUE
+    ),
+    "first_notice_freelancer": lambda: letters.first_notice(
+        to_freelancer(), freelancer_reasons(), deadlines=DEADLINES, example_due_at=DUE
+    ),
+    "first_notice_unknown_zone": lambda: letters.first_notice(
+        to_freelancer(zone="", recipient_name="", signed_by=""),
+        freelancer_reasons(),
+        deadlines=DEADLINES,
+        example_due_at=datetime(2026, 11, 24, 12, tzinfo=UTC),
+    ),
+    "team_notice": lambda: letters.team_notice(
+        to_member(),
+        reasons(),
+        part=MemberPart.of(reasons(), "m-1"),
+        manager_name="Mara Velling",
+        manager_told_on=date(2026, 11, 9),
+        days=7,
+    ),
+    "heads_up": lambda: letters.heads_up(to_freelancer(reference="WM-2611-H-2207"), early_reasons()),
+    "reply": lambda: letters.reply(
+        an_envelope(),
+        reasons(),
+        question=Question("WM-2611-0482-Q1", date(2026, 11, 10), "Which contracts exactly?"),
+        answer="Two of them weigh most.\n\nBoth ended late, and both clients said so.",
+        cites=Cites(the_contracts(reasons()), remedy=True),
+        time=AnswerTime(14, LATER_DUE),
+    ),
+    "extension": lambda: letters.extension(an_envelope(), reasons(), was=DUE, due_at=LATER_DUE),
+    "extension_member": lambda: letters.extension(
+        to_member(), reasons(), was=DUE, due_at=LATER_DUE, part=MemberPart.of(reasons(), "m-1")
+    ),
+    "answer_receipt": lambda: letters.answer_receipt(
+        an_envelope(),
+        reasons(),
+        answered_at=datetime(2026, 11, 12, 15, 41, tzinfo=UTC),
+        answer="Teo was ill in August.\n\nFrom now on two people share each project.",
+        review_by=datetime(2026, 11, 27, tzinfo=UTC),
+    ),
+    "improvement_started": lambda: letters.improvement_started(
+        an_envelope(),
+        reasons(),
+        goals=_goals(),
+        guidance="Most of the seven ended late. Agree on dates you can keep, and tell clients early when one slips.",
+        ends_at=END,
+        deadlines=DEADLINES,
+    ),
+    "reminder": lambda: letters.reminder(
+        an_envelope(), reasons(), goals=_goals(), ends_at=END, later_rated=3, later_satisfied=2
+    ),
+    "improved": lambda: letters.improved(an_envelope(), reasons(), after=later(good=True)),
+    "improved_member": lambda: letters.improved(
+        to_member(), reasons(), after=later(good=True), part=MemberPart.of(reasons(), "m-1")
+    ),
+    "not_improved": lambda: letters.not_improved(
+        an_envelope(), reasons(), after=later(good=False), deadlines=DEADLINES, example_due_at=DUE
+    ),
+    "prolonged": lambda: letters.prolonged(
+        an_envelope(), reasons(), was=END, ends_at=datetime(2027, 4, 10, tzinfo=UTC), later_rated=0
+    ),
+    "withdrawn": lambda: letters.withdrawn(
+        an_envelope(), reasons(), reasons="C-88213 was canceled by us, not by you.", noticed_on=date(2026, 11, 9)
+    ),
+    "lapsed": lambda: letters.lapsed(
+        an_envelope(), reasons(), because=Lapse.NOT_REVIEWED, noticed_on=date(2026, 11, 9)
+    ),
+    "re_review_answer": lambda: _re_review(an_envelope()),
+}
+"""Name of the snapshot and how the letter is built."""
