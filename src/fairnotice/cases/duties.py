@@ -30,6 +30,8 @@ class Owed:
     document: str
     """A ``notices.documents.Document`` value."""
     to: Audience
+    instead: str = ""
+    """A document that may take its place, with the same news."""
 
 
 OWED: Mapping[type[e.Event], Owed] = {
@@ -41,12 +43,12 @@ OWED: Mapping[type[e.Event], Owed] = {
     e.Withdrawn: Owed("withdrawn", Audience.EVERYBODY_TOLD),
     e.QuestionUnanswered: Owed("lapsed", Audience.EVERYBODY_TOLD),
     e.ReviewLapsed: Owed("lapsed", Audience.EVERYBODY_TOLD),
-    e.ImprovementStarted: Owed("improvement_started", Audience.EVERYBODY_TOLD),
+    e.ImprovementStarted: Owed("improvement_started", Audience.MANAGERS),
     e.Reminded: Owed("reminder", Audience.MANAGERS),
     e.OutcomesCounted: Owed("re_review_answer", Audience.MANAGERS),
-    e.ReEvaluatedImproved: Owed("improved", Audience.EVERYBODY_TOLD),
+    e.ReEvaluatedImproved: Owed("improved", Audience.EVERYBODY_TOLD, instead="re_review_answer"),
     e.ReEvaluatedNotImproved: Owed("not_improved", Audience.MANAGERS),
-    e.ImprovementProlonged: Owed("prolonged", Audience.EVERYBODY_TOLD),
+    e.ImprovementProlonged: Owed("prolonged", Audience.MANAGERS),
     e.ImprovementLapsed: Owed("lapsed", Audience.EVERYBODY_TOLD),
 }
 """An event that is missing here owes no letter: it shows on the case's page only."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.db import models
+
+from fairnotice.policy.reading import read_policy
+from fairnotice.policy.rulebook import Policy
 
 
 class PolicyVersion(models.Model):
@@ -26,3 +31,14 @@ class PolicyVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, version {self.version}"
+
+    @property
+    def rulebook(self) -> Policy:
+        """Return the policy as values."""
+        return _read(self.fingerprint, self.text)
+
+
+@lru_cache(maxsize=32)
+def _read(fingerprint: str, text: str) -> Policy:
+    """Return the policy of *text*; its fingerprint names it, so it is read once."""
+    return read_policy(text, source=f"policy {fingerprint[:12]}")
