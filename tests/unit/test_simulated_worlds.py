@@ -12,8 +12,11 @@ import pyarrow.compute as pc
 import pytest
 from click.testing import CliRunner
 
+from fairnotice.facts import standards
+from fairnotice.facts.tables import TABLES as IMPORT_TABLES
 from fairnotice.interfaces.cli.simulate import command
 from fairnotice.kernel.problem import BadInput
+from fairnotice.lab import places
 from fairnotice.lab.chance import choose, stream
 from fairnotice.lab.drops import known_before
 from fairnotice.lab.period import Period, month_after
@@ -204,3 +207,30 @@ class TestWhatIsKnownBeforeAnInstant:
         whole = tables(SMALL)
         for name, table in known_before(datetime(2026, 10, 1, tzinfo=UTC), simulate(SMALL)):
             assert table.equals(whole[name]), name
+
+
+class TestImportFormat:
+    """The tables of a simulated world against the definitions that imports are checked by."""
+
+    def test_has_the_import_tables(self) -> None:
+        assert set(FACTS) == set(IMPORT_TABLES)
+
+    @pytest.mark.parametrize("name", FACTS)
+    def test_has_only_known_columns_and_every_required_one(self, name: str) -> None:
+        table, columns = tables(SMALL)[name], {column.name: column for column in IMPORT_TABLES[name].columns}
+        assert set(table.column_names) <= set(columns)
+        for column in columns.values():
+            if column.required:
+                assert table[column.name].null_count == 0, column.name
+
+    @pytest.mark.parametrize("name", FACTS)
+    def test_uses_only_allowed_words(self, name: str) -> None:
+        table = tables(SMALL)[name]
+        for column in IMPORT_TABLES[name].columns:
+            if column.choices and column.name in table.column_names:
+                assert set(table[column.name].to_pylist()) - {None} <= set(column.choices), column.name
+
+    def test_uses_only_real_places_and_currencies(self) -> None:
+        assert set(places.COUNTRIES) <= standards.countries()
+        assert set(places.ZONES) <= standards.timezones()
+        assert set(places.CURRENCIES) <= standards.currencies()
