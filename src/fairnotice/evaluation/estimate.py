@@ -26,56 +26,54 @@ def means(posterior: Floats, v: Floats, grid: Grid) -> Floats:
     return np.asarray(v * low + (1.0 - v) * high)
 
 
-def quantiles(posterior: Floats, v: Floats, share: float, grid: Grid) -> Floats:
+def quantiles(posterior: Floats, v: Floats, share: float | Floats, grid: Grid) -> Floats:
     """
-    Return the *share* quantile of each account; strictly below the standard exactly when ``v >= share``.
+    Return each account's *share* quantile; strictly below the standard exactly when ``v >= share``.
+
+    *share* is one for all or one each.
 
     *v* is the chance of being below the standard; the posterior says how it spreads below and above, evenly within
     a cell. (They differ only where the minimum rule lowered v.) The quantile that falls on the standard
     itself counts as below, by one unit in the last place.
     """
     answer = np.empty(len(v))
+    share = np.broadcast_to(share, v.shape)
     is_below = v >= share
     rows = np.flatnonzero(is_below)
     if rows.size:
-        found = _inverse(posterior[rows, : grid.below], share / v[rows], grid.true_edges[: grid.below + 1])
+        found = _inverse(posterior[rows, : grid.below], share[rows] / v[rows], grid.true_edges[: grid.below + 1])
         answer[rows] = np.minimum(found, np.nextafter(grid.standard, 0.0))
     rows = np.flatnonzero(~is_below)
     if rows.size:
-        fraction = (share - v[rows]) / (1.0 - v[rows])
+        fraction = (share[rows] - v[rows]) / (1.0 - v[rows])
         found = _inverse(posterior[rows, grid.below :], fraction, grid.true_edges[grid.below :])
         answer[rows] = np.maximum(found, np.nextafter(grid.standard, 1.0))
     return answer
 
 
 def estimate_from(posterior: Floats, v: float, *, bar: float, grid: Grid) -> Estimate:
-    """Return the whole estimate of one account from its posterior in cells, shape ``(CELLS,)``, and its *v*."""
-    one, chance = posterior[None, :], np.array([v])
+    """
+    Return the whole estimate of one account from its posterior in cells, shape ``(CELLS,)``, and its *v*.
 
-    def at(share: float) -> float:
-        return float(quantiles(one, chance, share, grid)[0])
-
+    Of the twenty dots exactly ``floor(20 v)`` lie below the standard, the last one too, which sits at .995.
+    """
+    dots = [*(place / DOTS for place in range(1, DOTS)), LAST_DOT]
+    shares = np.array([LOW, HIGH, 1.0 - bar, bar, *dots])
+    chance = np.full(len(shares), v)
+    found = quantiles(np.tile(posterior, (len(shares), 1)), chance, shares, grid)
+    is_below = np.arange(DOTS) < math.floor(DOTS * v)
+    under, over = np.nextafter(grid.standard, [0.0, 1.0])
+    dots = np.where(is_below, np.minimum(found[4:], under), np.maximum(found[4:], over)).tolist()
+    low, high, likely_low, likely_high = found[:4].tolist()
     return Estimate(
-        mean=float(means(one, chance, grid)[0]),
-        low=at(LOW),
-        high=at(HIGH),
-        likely_low=at(1.0 - bar),
-        likely_high=at(bar),
+        mean=float(means(posterior[None, :], np.array([v]), grid)[0]),
+        low=low,
+        high=high,
+        likely_low=likely_low,
+        likely_high=likely_high,
         v=v,
-        dots=_dots(one, v, grid),
+        dots=tuple(dots),
     )
-
-
-def _dots(posterior: Floats, v: float, grid: Grid) -> tuple[float, ...]:
-    """Return twenty quantiles of which exactly ``floor(20 v)`` lie below the standard."""
-    dots_below = math.floor(DOTS * v)
-    dots: list[float] = []
-    for place in range(1, DOTS + 1):
-        share = place / DOTS if place < DOTS else LAST_DOT
-        dot = float(quantiles(posterior, np.array([v]), share, grid)[0])
-        edge = float(np.nextafter(grid.standard, 0.0 if place <= dots_below else 1.0))
-        dots.append(min(dot, edge) if place <= dots_below else max(dot, edge))
-    return tuple(dots)
 
 
 def _inverse(masses: Floats, fraction: Floats, edges: Floats) -> Floats:
