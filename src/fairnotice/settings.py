@@ -129,6 +129,15 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+"""A stranger's address gets no letter, and the page says the same as to everybody."""
+ACCOUNT_ADAPTER = "fairnotice.interfaces.portal.sign_in.adapter.Door"
+ACCOUNT_FORMS = {
+    "request_login_code": "fairnotice.interfaces.portal.sign_in.forms.AddressForm",
+    "confirm_login_code": "fairnotice.interfaces.portal.sign_in.forms.CodeForm",
+}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
 SECURE_REFERRER_POLICY = "same-origin"

@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from fairnotice.interfaces.clock import now
+from fairnotice.interfaces.portal.viewing import person_id_of
+from fairnotice.queries.access import accounts_of
+
+CONSOLE = "console/"
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Lead everybody to where their matter is."""
-    return render(request, "portal/home.html")
+    if not request.user.is_authenticated:
+        return render(request, "portal/home.html")
+    if getattr(request.user, "is_reviewer", False):
+        return redirect(reverse("home") + CONSOLE)
+    accounts = accounts_of(person_id_of(request), now=now())
+    if len(accounts) == 1:
+        return redirect("stats", accounts[0].account_id)
+    return render(request, "portal/accounts.html", {"accounts": accounts})

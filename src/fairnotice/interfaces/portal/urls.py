@@ -5,10 +5,17 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import TemplateView
 
-from fairnotice.interfaces.portal import errors, home
+from fairnotice.interfaces.portal import errors, home, letters
+from fairnotice.interfaces.portal.stats import views as stats
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("help/", TemplateView.as_view(template_name="portal/help.html"), name="help"),
     path("reference/", errors.by_reference, name="by-reference"),
+    path("stats/<str:account_id>/", stats.stats, name="stats"),
+    path("stats/<str:account_id>/contracts/", stats.contracts_page, name="contracts"),
+    path("stats/<str:account_id>/contracts.csv", stats.contracts_csv, name="contracts-csv"),
+    path("stats/<str:account_id>/stats.json", stats.stats_json, name="stats-json"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/<uuid:notice_id>/", letters.letter, name="letter"),
 ]

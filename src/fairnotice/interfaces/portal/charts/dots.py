@@ -84,3 +84,20 @@ def _center(value: float, standard: float) -> float:
     stacks = max(1, math.floor(span / LEAST_BIN))
     position = min(stacks - 1, math.floor((value - start) / span * stacks))
     return start + span * (position + 0.5) / stacks
+
+
+def what_dots_say(estimate: Estimate, *, standard: float, bar: float, keeps: float) -> tuple[str, str]:
+    """
+    Return the count as a sentence, and what a notice would need.
+
+    Where twenty times the bar is no whole number the dots cannot show it, so the chance itself is said.
+    """
+    count = f"{dots_below(estimate, standard=standard)} of 20 lie below the standard."
+    needed, ends = 20 * bar, 20 * keeps
+    if not (math.isclose(needed, round(needed)) and math.isclose(ends, round(ends))):
+        chance = of_100(estimate.v, bar, keeps)
+        return count, (
+            f"The chance of being below it is {chance} in 100. "
+            f"A notice needs at least {of_100(bar)}; below {of_100(keeps)} a finding ends."
+        )
+    return count, f"A notice needs at least {round(needed)}. With fewer than {round(ends)}, a finding ends."

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
+
+from fairnotice.notices import words
 
 LEAST_APART = 0.07
 """Two numbers of an axis nearer than this would touch on a phone."""
@@ -34,30 +35,10 @@ def percent(value: float) -> str:
 
 
 def of_100(value: float, *limits: float) -> str:
-    """
-    Return *value* in [0, 1] as a number of 100, rounded so that no limit is crossed.
-
-    .797 beside the limit .80 is "79.7", not "80": as many decimals as it takes,
-    and a value that equals the limit shows as the limit.
-    """
-    for decimals in range(7):
-        shown = round(100 * value, decimals)
-        if all(_same_side(shown, 100 * value, 100 * limit) for limit in limits):
-            return f"{shown:.{decimals}f}"
-    return f"{100 * value:.7f}"
+    """Return *value* in [0, 1] as a number of 100, rounded so that no limit is crossed: .797 beside .80 is "79.7"."""
+    return words.of_100(min(1.0, max(0.0, value)), limits=limits)
 
 
 def chance(value: float, *limits: float) -> str:
     """Return a chance as "92 in 100"; the ends read "under 1" and "over 99", which is what is known."""
-    if 0 < value < 0.01:  # noqa: PLR2004  one in a hundred
-        return "under 1 in 100"
-    if 0.99 < value < 1:  # noqa: PLR2004  ninety-nine in a hundred
-        return "over 99 in 100"
     return f"{of_100(value, *limits)} in 100"
-
-
-def _same_side(shown: float, true: float, limit: float) -> bool:
-    """Say whether rounding kept the number on its side of *limit*."""
-    if math.isclose(true, limit, abs_tol=1e-9):
-        return math.isclose(shown, limit, abs_tol=1e-9)
-    return (shown < limit) == (true < limit) and shown != limit

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from allauth.account import views
 from django.urls import path
+from django.views.generic import RedirectView
 
 urlpatterns = [
     path("sign-in/", views.request_login_code, name="account_request_login_code"),
     path("sign-in/code/", views.confirm_login_code, name="account_confirm_login_code"),
-    path("sign-in/start/", views.login, name="account_login"),
+    path(
+        "sign-in/start/",
+        RedirectView.as_view(pattern_name="account_request_login_code", query_string=True),
+        name="account_login",
+    ),
     path("sign-out/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
 ]

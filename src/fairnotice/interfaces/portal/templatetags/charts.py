@@ -8,7 +8,8 @@ from typing import Any
 
 from django import template
 
-from fairnotice.evaluation.result import Estimate, MonthEstimate, WhatIf
+from fairnotice.evaluation.result import Estimate, InsufficientEvidence, Missing, MonthEstimate, WhatIf
+from fairnotice.interfaces.portal.charts import needs as need
 from fairnotice.interfaces.portal.charts import contribution as contributions
 from fairnotice.interfaces.portal.charts import dots, interval, scale
 from fairnotice.interfaces.portal.charts import over_time as times
@@ -74,3 +75,21 @@ def of_100(value: float, *limits: float) -> str:
 def chance(value: float, *limits: float) -> str:
     """Return a chance such as "92 in 100"."""
     return scale.chance(value, *limits)
+
+
+@register.simple_tag
+def dots_sentence(estimate: Estimate, standard: float, bar: float, keeps: float) -> tuple[str, str]:
+    """Return what the twenty dots say, and what a notice would need."""
+    return dots.what_dots_say(estimate, standard=standard, bar=bar, keeps=keeps)
+
+
+@register.simple_tag
+def need_words(missing: Missing) -> need.Need:
+    """Return one line of what an estimate needs, in words."""
+    return need.need(missing)
+
+
+@register.simple_tag
+def needed_words(estimate: InsufficientEvidence | None, rated: int) -> str:
+    """Return why a member has no estimate yet, such as "4 rated, 5 needed"."""
+    return need.in_short(estimate, rated)

@@ -1,0 +1,1 @@
+"""My Stats: how clients see an account's work, and how sure we are."""
