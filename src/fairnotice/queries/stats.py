@@ -153,9 +153,7 @@ def _open_case(person_id: int, account_id: str) -> OpenCase | None:
     case = Case.objects.filter(account_id=account_id, outcome="").order_by("opened_at").first()
     if case is None:
         return None
-    clock = (
-        Clock.objects.filter(case=case, kind="response", ended_at=None, stopped_at=None).order_by("-due_at").first()
-    )
+    clock = Clock.objects.filter(case=case, kind="response", ended_at=None, stopped_at=None).order_by("-due_at").first()
     letter = Notice.objects.filter(case=case, recipient_id=person_id).order_by("created_at").first()
     return OpenCase(
         reference=case.reference,

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from fairnotice.interfaces.clock import now
 from fairnotice.interfaces.portal.components import Viewer
-from fairnotice.queries.access import Access, accounts_of, access_to
+from fairnotice.queries.access import Access, access_to, accounts_of
 
 Arguments = ParamSpec("Arguments")
 

@@ -14,7 +14,7 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no typ
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
-        "incorrect_code": "This is not the code we sent, or it has expired. Copy it from the letter, or ask for a new one.",
+        "incorrect_code": "This is not the code we sent. Copy it from the letter, or ask for a new one.",
         "rate_limited": "That was often. Wait a few minutes, then ask for a new code.",
         "too_many_login_attempts": "That was often. Wait a few minutes, then ask for a new code.",
     }

@@ -18,34 +18,41 @@ def status_of(stats: Stats, *, now: datetime) -> Status:
     seen = stats.explanation
     if not stats.access.sees_all:
         return _of_member(stats)
-    whose = "your" if _own(stats) else f"{seen.name}’s"
-    chip = next_look_chip(seen.provenance.next_look_on)
+    whose = "your" if _own(stats) else f"{seen.name}'s"
     if stats.case is not None:
         return _in_a_case(stats, stats.case, whose, now)
     if seen.verdict is Verdict.INSUFFICIENT_EVIDENCE:
-        if not seen.contracts:
-            return Status(
-                Tone.NOTE,
-                "Nothing to do",
-                "There is nothing to measure yet.",
-                "Your first rated contract appears here. Until then nothing can count against you.",
-                chip,
-            )
-        return Status(
-            Tone.NOTE,
-            "Nothing to do",
-            "There is too little recent work to say anything about its quality.",
-            "That is an answer of its own, and it never counts against you. "
-            "No warning and no limit can follow from it, however long it lasts.",
-            chip,
-        )
+        return _unknown(stats)
     if seen.verdict is Verdict.FINDING:
         return Status(
             Tone.NOTE,
             "Nothing to do yet",
             f"Too many of {whose} clients were unhappy, and a letter about it is on its way.",
-            f"Nothing is restricted. {_goes_on(stats)} Your time to answer starts when the letter reaches you.",
+            f"{_goes_on(stats)} Your time to answer starts when the letter reaches you.",
         )
+    return _quiet(stats, whose)
+
+
+def _unknown(stats: Stats) -> Status:
+    """Return the calm answer where too little is known."""
+    chip = next_look_chip(stats.explanation.provenance.next_look_on)
+    if not stats.explanation.contracts:
+        lede = "Your first rated contract appears here. Until then nothing can count against you."
+        return Status(Tone.NOTE, "Nothing to do", "There is nothing to measure yet.", lede, chip)
+    return Status(
+        Tone.NOTE,
+        "Nothing to do",
+        "There is too little recent work to say anything about its quality.",
+        "That is an answer of its own, and it never counts against you. "
+        "No warning and no limit can follow from it, however long it lasts.",
+        chip,
+    )
+
+
+def _quiet(stats: Stats, whose: str) -> Status:
+    """Return the status of an account to which nothing happens: satisfied clients, doubt, or an early word."""
+    seen = stats.explanation
+    chip = next_look_chip(seen.provenance.next_look_on)
     if seen.verdict is Verdict.HEADS_UP:
         return Status(
             Tone.NOTE,
@@ -56,28 +63,29 @@ def status_of(stats: Stats, *, now: datetime) -> Status:
             chip,
         )
     if isinstance(seen.estimate, Estimate) and seen.estimate.v >= seen.keeps:
-        return Status(
-            Tone.CALM,
-            "Nothing to do",
-            f"We are not sure enough that {whose} clients are unhappy, so nothing follows.",
-            f"Nothing is restricted. {_goes_on(stats)} Below stands what we see and what would help.",
-            chip,
-        )
-    return Status(
-        Tone.CALM, "Nothing to do", f"{whose[0].upper()}{whose[1:]} clients are satisfied.", f"Nothing is restricted. {_goes_on(stats)}", chip
-    )
+        sentence = f"We are not sure enough that {whose} clients are unhappy, so nothing follows."
+        lede = f"{_goes_on(stats)} Below stands what we see and what would help."
+        return Status(Tone.CALM, "Nothing to do", sentence, lede, chip)
+    sentence = f"{whose[0].upper()}{whose[1:]} clients are satisfied."
+    return Status(Tone.CALM, "Nothing to do", sentence, _goes_on(stats), chip)
 
 
 def _of_member(stats: Stats) -> Status:
     """Return the status line of a member's own part of an agency."""
     name, part = stats.explanation.name, stats.own_part
     chip = next_look_chip(stats.explanation.provenance.next_look_on)
-    lede = f"Nothing here is about anybody else, and nothing is restricted. What {name} is told rests on all its members."
+    lede = (
+        f"Nothing here is about anybody else, and nothing is restricted. What {name} is told rests on all its members."
+    )
     if part is None or part.rated == 0:
         return Status(Tone.NOTE, "Nothing to do", f"None of your contracts at {name} is rated yet.", lede, chip)
     rated = words.counted(part.rated, "rated contract")
     return Status(
-        Tone.NOTE, "Nothing to do", f"Of your {rated} at {name}, clients were satisfied with {part.satisfied}.", lede, chip
+        Tone.NOTE,
+        "Nothing to do",
+        f"Of your {rated} at {name}, clients were satisfied with {part.satisfied}.",
+        lede,
+        chip,
     )
 
 
@@ -87,22 +95,19 @@ def _own(stats: Stats) -> bool:
 
 
 def _goes_on(stats: Stats) -> str:
-    """Return what the account goes on doing."""
+    """Return that nothing is restricted, and what the account goes on doing."""
     if _own(stats):
-        return "You go on bidding, working and getting paid."
-    return "Your team goes on bidding, working and getting paid."
+        return "Nothing is restricted. You go on bidding, working and getting paid."
+    return "Nothing is restricted. Your team goes on bidding, working and getting paid."
 
 
 def _in_a_case(stats: Stats, case: OpenCase, whose: str, now: datetime) -> Status:
     """Return the status line of an account with an open case."""
     page = reverse("home") + f"cases/{case.reference}/"
     letter = _letter(case)
-    goes_on = f"Nothing is restricted. {_goes_on(stats)}"
+    goes_on = _goes_on(stats)
     if case.waits_for_answer:
-        sentence = (
-            f"Too many of {whose} clients were unhappy, "
-            "and we are now sure enough to say so."
-        )
+        sentence = f"Too many of {whose} clients were unhappy, and we are now sure enough to say so."
         lede = f"{goes_on} We ask you for an answer, and there is time to improve."
         if case.answer_due_at is None:
             chip: Chip | None = None if case.letter_opened else not_started_chip()

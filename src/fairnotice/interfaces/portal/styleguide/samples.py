@@ -356,3 +356,18 @@ def early_word() -> Explanation:
             date(2027, 1, 24),
         ),
     )
+
+
+def unknown(account_id: str, name: str) -> Explanation:
+    """Return somebody without any contract."""
+    return replace(
+        newcomer(),
+        account_id=account_id,
+        name=name,
+        contracts=(),
+        by_client=(),
+        posts_without_hire=0,
+        estimate=InsufficientEvidence(
+            (Missing("rated", 5, 0, within_days=730), Missing("clients", 3, 0), Missing("recent_rated", 1, 0, within_days=90))
+        ),
+    )

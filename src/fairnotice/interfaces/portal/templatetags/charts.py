@@ -9,9 +9,9 @@ from typing import Any
 from django import template
 
 from fairnotice.evaluation.result import Estimate, InsufficientEvidence, Missing, MonthEstimate, WhatIf
-from fairnotice.interfaces.portal.charts import needs as need
 from fairnotice.interfaces.portal.charts import contribution as contributions
 from fairnotice.interfaces.portal.charts import dots, interval, scale
+from fairnotice.interfaces.portal.charts import needs as need
 from fairnotice.interfaces.portal.charts import over_time as times
 from fairnotice.interfaces.portal.charts import what_if as what_ifs
 
