@@ -38,7 +38,7 @@ def invent(monkeypatch: pytest.MonkeyPatch, changed: Mapping[str, Explanation] |
         if account_id not in names:
             return None
         kind = kinds.get(account_id, "freelancer")
-        return AccountFacts(account_id, kind, names[account_id], None, "PT", "Europe/Lisbon", "en")
+        return AccountFacts(account_id, kind, names[account_id], "", "PT", "Europe/Lisbon", "en")
 
     def memberships(warehouse: Any, snapshot: Any, person_id: str, on: date) -> tuple[MembershipFacts, ...]:
         del warehouse, snapshot, on

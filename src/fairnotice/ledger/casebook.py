@@ -49,9 +49,7 @@ class Docket:
         return written
 
 
-def open_docket(
-    row: Case, step: CaseOpened, *, now: datetime, policy: PolicyVersion
-) -> tuple[Docket, CaseEvent]:
+def open_docket(row: Case, step: CaseOpened, *, now: datetime, policy: PolicyVersion) -> tuple[Docket, CaseEvent]:
     """Save the new case *row* with its first event, or refuse."""
     decide(None, step)
     case = evolve(None, step)

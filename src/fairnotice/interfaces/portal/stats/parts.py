@@ -60,7 +60,7 @@ def largest_difference(seen: Explanation) -> str:
         return ""
     limits = (seen.bar, seen.keeps)
     return (
-        f"Without the contracts of {part.name} the agency's chance of being below the standard would be "
+        f"Without the contracts of {part.name} the chance of being below the standard would be "
         f"{words.of_100(part.v_without, limits=limits)} in 100 instead of {words.of_100(now, limits=limits)}."
     )
 

@@ -12,13 +12,15 @@ from fairnotice.interfaces.portal.deadlines import deadline_chip, next_look_chip
 from fairnotice.notices import words
 from fairnotice.queries.stats import OpenCase, Stats
 
+POSSESSIVE = "\N{RIGHT SINGLE QUOTATION MARK}s"
+
 
 def status_of(stats: Stats, *, now: datetime) -> Status:
     """Return the status line of a stats page."""
     seen = stats.explanation
     if not stats.access.sees_all:
         return _of_member(stats)
-    whose = "your" if _own(stats) else f"{seen.name}'s"
+    whose = "your" if _own(stats) else f"{seen.name}{POSSESSIVE}"
     if stats.case is not None:
         return _in_a_case(stats, stats.case, whose, now)
     if seen.verdict is Verdict.INSUFFICIENT_EVIDENCE:

@@ -204,7 +204,7 @@ def agency() -> Explanation:
         contracts=AGENCY_CONTRACTS,
         by_member=(
             Part("teo-adeyemi", "Teo Adeyemi", 11, 3, 0.9, estimate(5, 7), 0.03),
-            Part("jonas-pell", "Jonas Pell", 4, 2, 1.0, InsufficientEvidence((Missing("rated", 5, 4),)), 0.88),
+            Part("jonas-pell", "Jonas Pell", 4, 2, 1.0, InsufficientEvidence((Missing("rated", 5, 4),)), 0.89),
             Part("ines-rovira", "Ines Rovira", 9, 9, 0.7, estimate(28, 2), 0.98),
         ),
         by_client=(
@@ -212,8 +212,8 @@ def agency() -> Explanation:
             Part("gable-finch", "Gable & Finch", 1, 0, 1.0, None, 0.81),
             Part("marrow-films", "Marrow Films", 1, 0, 1.0, None, 0.81),
             Part("juniper-legal", "Juniper Legal", 1, 0, 1.0, None, 0.82),
-            Part("larkfield-press", "Larkfield Press", 4, 4, 0.53, None, 0.95),
-            Part("tern-freight", "Tern Freight", 2, 2, 0.77, None, 0.94),
+            Part("larkfield-press", "Larkfield Press", 4, 4, 0.53, None, 0.978),
+            Part("tern-freight", "Tern Freight", 2, 2, 0.77, None, 0.966),
         ),
         over_time=AGENCY_OVER_TIME,
         conditions=(
@@ -368,6 +368,10 @@ def unknown(account_id: str, name: str) -> Explanation:
         by_client=(),
         posts_without_hire=0,
         estimate=InsufficientEvidence(
-            (Missing("rated", 5, 0, within_days=730), Missing("clients", 3, 0), Missing("recent_rated", 1, 0, within_days=90))
+            (
+                Missing("rated", 5, 0, within_days=730),
+                Missing("clients", 3, 0),
+                Missing("recent_rated", 1, 0, within_days=90),
+            )
         ),
     )
