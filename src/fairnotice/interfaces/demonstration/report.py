@@ -100,7 +100,7 @@ def _letters(outcome: Outcome) -> Iterator[str]:
     mailed = sum(letter.mailed for letter in outcome.letters)
     opened = sum(letter.opened for letter in outcome.letters)
     paper = sum(letter.unreachable for letter in outcome.letters)
-    yield f"  {mailed} mailed, {opened} opened by their recipients, {paper} given to staff on paper for want of an address."
+    yield f"  {mailed} mailed, {opened} opened by their recipients, {paper} on paper, for want of an address."
 
 
 def _matters(matters: Sequence[OpenMatter]) -> Iterator[str]:
