@@ -14,6 +14,11 @@ REFERENCE_PREFIX = os.environ.get("FAIRNOTICE_REFERENCE_PREFIX", "WM")
 """How case references begin, as in WM-2611-0482."""
 SITE_URL = os.environ.get("FAIRNOTICE_URL", "http://127.0.0.1:8000").rstrip("/")
 
+EMAIL_URL = os.environ.get("FAIRNOTICE_EMAIL_URL", "")
+"""Mail server of the letters, ``smtp://user:password@host:port``; without one they become files."""
+EMAIL_FROM = os.environ.get("FAIRNOTICE_EMAIL_FROM", "")
+"""Sender of the letters; by default an address at the site's own host."""
+
 
 def _secret() -> str:
     """Return the signing key: from the environment, else one made once and kept in the home."""
