@@ -1,0 +1,74 @@
+"""One step of a case: allowed or refused, put on record, its letters queued; all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from uuid import UUID
+
+from fairnotice.actions.calendars import days_off
+from fairnotice.actions.case_letters import Said, send_owed
+from fairnotice.cases.events import Event
+from fairnotice.kernel.deadlines import platform_deadline, resumed, zone_named
+from fairnotice.ledger.casebook import Docket, lock_docket
+from fairnotice.ledger.dockets import CaseEvent
+from fairnotice.ledger.people import Person
+from fairnotice.policy.rulebook import Policy
+
+
+def locked(case_id: UUID) -> tuple[Docket, Policy]:
+    """Return a case, locked until the transaction ends, and the policy it is pinned to."""
+    docket = lock_docket(case_id)
+    return docket, docket.row.policy.rulebook
+
+
+def take(
+    docket: Docket,
+    step: Event,
+    *,
+    actor: int | None,
+    now: datetime,
+    said: Said | None = None,
+    roles: Mapping[int, str] | None = None,
+) -> CaseEvent:
+    """
+    Let *step* happen and queue the letters it owes, within the caller's transaction.
+
+    Raises:
+        Refusal: due process does not allow it; nothing is written.
+    """
+    before = docket.case
+    words = said.text if said else ""
+    written = docket.append(step, actor=actor, now=now, policy=docket.row.policy, words=words)
+    send_owed(docket, before, step, written, policy=docket.row.policy.rulebook, now=now, said=said, roles=roles)
+    return written
+
+
+def zone_of_account(docket: Docket) -> tzinfo | None:
+    """Return the zone our own deadlines follow: that of the first of those who answer for the account."""
+    first = Person.objects.filter(pk__in=docket.case.managers[:1]).first()
+    return zone_named(first.timezone) if first else None
+
+
+def ours(docket: Docket, *, days: int, now: datetime) -> datetime:
+    """Return by when we must have acted."""
+    return platform_deadline(now, days=days, zone=zone_of_account(docket))
+
+
+def goes_on_until(docket: Docket, policy: Policy, *, now: datetime) -> datetime | None:
+    """Return the account's deadline once its last question is answered now; None while no clock of its runs."""
+    due, stopped = docket.case.account_due, docket.case.stopped_at
+    if due is None or stopped is None or len(docket.case.questions) > 1:
+        return None
+    times = [
+        resumed(
+            due,
+            stopped_at=stopped,
+            goes_on_at=now,
+            least_days=policy.deadlines.least_left_after_reply,
+            zone=zone_named(person.timezone),
+            day_off=days_off(person.country),
+        )
+        for person in Person.objects.filter(pk__in=docket.case.managers)
+    ]
+    return max(times) if times else None

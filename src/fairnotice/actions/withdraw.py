@@ -1,0 +1,36 @@
+"""Take a case back, with reasons in writing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from fairnotice.actions.case_letters import Said
+from fairnotice.actions.taking_steps import locked, take
+from fairnotice.cases.events import Withdrawn
+from fairnotice.cases.stages import Who
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Which reviewer takes which case back, and why."""
+
+    case_id: UUID
+    reviewer_id: int
+    reasons: str
+
+
+@transaction.atomic
+def withdraw(command: Withdraw, *, now: datetime) -> None:
+    """
+    End the case in the account's favor and tell everybody who knew of it.
+
+    Raises:
+        ReasonsNeeded: nothing was written down.
+    """
+    docket, _ = locked(command.case_id)
+    step = Withdrawn(at=now, by=Who.REVIEWER, reasoned=bool(command.reasons.strip()))
+    take(docket, step, actor=command.reviewer_id, now=now, said=Said(text=command.reasons))
