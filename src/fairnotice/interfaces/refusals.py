@@ -1,0 +1,68 @@
+"""Every "no" of the program as a page says it: its HTTP status and a plain sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from fairnotice.kernel.refusal import Refusal
+
+FORBIDDEN, NOT_FOUND, CONFLICT, UNPROCESSABLE = 403, 404, 409, 422
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a page answers one kind of refusal."""
+
+    status: int
+    sentence: str = ""
+    """What the reader is told; empty where the refusal's own sentence is plain enough."""
+
+
+ANSWERS: Mapping[str, Answer] = {
+    "refused": Answer(UNPROCESSABLE),
+    "bad_input": Answer(UNPROCESSABLE),
+    "facts_missing": Answer(UNPROCESSABLE),
+    "no_such_case": Answer(NOT_FOUND),
+    "no_such_letter": Answer(NOT_FOUND),
+    "no_such_question": Answer(CONFLICT, "This question has been answered already."),
+    "step_out_of_order": Answer(CONFLICT, "The case has moved on, so this can no longer be done. Nothing was sent."),
+    "not_yours_to_take": Answer(FORBIDDEN, "This step belongs to somebody else."),
+    "enough_evidence": Answer(CONFLICT),
+    "already_judged": Answer(CONFLICT),
+    "case_already_open": Answer(CONFLICT),
+    "states_facts": Answer(UNPROCESSABLE),
+    "proven_delivery": Answer(CONFLICT),
+    "manager_knows": Answer(CONFLICT, "The managers have their head start first. The team is told after it."),
+    "team_heard": Answer(CONFLICT, "The team members may still speak. Wait for the end of their time."),
+    "window_still_open": Answer(CONFLICT, "The time to answer is still running."),
+    "question_answered": Answer(CONFLICT, "A question waits for its reply. Reply first: until then nothing goes on."),
+    "extension_limit": Answer(CONFLICT, "This time has been extended already, and it can be extended once."),
+    "only_later": Answer(CONFLICT, "A deadline is only ever moved to later."),
+    "only_once": Answer(CONFLICT),
+    "reasons_needed": Answer(UNPROCESSABLE, "Write down why. The account reads it word for word."),
+    "later_evidence": Answer(CONFLICT),
+    "later_evidence_enough": Answer(CONFLICT),
+    "still_below": Answer(CONFLICT),
+    "claimed_by_another": Answer(CONFLICT),
+}
+"""One row per refusal code; a test holds it complete."""
+
+
+def sentence_of(refusal: Refusal) -> str:
+    """Return what the reader is told."""
+    return ANSWERS[refusal.code].sentence or refusal.sentence
+
+
+def refused(request: HttpRequest, refusal: Refusal, *, back: str, **frame: Any) -> HttpResponse:  # noqa: ANN401  template values
+    """Return the page that says no in one sentence, keeps what was written, and leads back to *back*."""
+    answer = ANSWERS[refusal.code]
+    written = [
+        value for key, value in request.POST.items() if key in {"text", "reasons", "goals"} and str(value).strip()
+    ]
+    context = {**frame, "sentence": sentence_of(refusal), "back": back, "written": written}
+    return render(request, "refused.html", context, status=answer.status)

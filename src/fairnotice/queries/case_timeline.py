@@ -1,0 +1,99 @@
+"""Where a case stands: what happened, what it waits for, and what can come, each with its earliest date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from fairnotice.queries.case_record import CaseRecord, Happening
+
+
+class StepState(StrEnum):
+    """Past, present or future: a check, a triangle or a dashed ring."""
+
+    DONE = "done"
+    NOW = "now"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the timeline."""
+
+    code: str
+    """What it is; the pages have one sentence for each."""
+    state: StepState
+    at: datetime | None = None
+    """When it happened."""
+    due_at: datetime | None = None
+    """When it happens at the latest."""
+    not_before: datetime | None = None
+    """When it can happen at the earliest."""
+    paused: bool = False
+    event: Happening | None = None
+
+
+HAPPENED = {
+    "CaseOpened": "found",
+    "NoticeServed": "delivered",
+    "TeamTold": "team_told",
+    "Extended": "extended",
+    "ResponseReceived": "answered",
+    "ResponseWindowLapsed": "not_answered",
+    "ImprovementStarted": "improvement_started",
+    "OutcomesCounted": "outcomes_counted",
+    "ImprovementProlonged": "prolonged",
+    "ReEvaluatedImproved": "improved",
+    "ReEvaluatedNotImproved": "not_improved",
+    "Withdrawn": "withdrawn",
+    "DeliveryLapsed": "delivery_lapsed",
+    "ReviewLapsed": "review_lapsed",
+    "QuestionUnanswered": "question_lapsed",
+    "ImprovementLapsed": "improvement_lapsed",
+}
+"""Events that move the case, and the step they are shown as; messages are shown beside."""
+
+
+def timeline_of(record: CaseRecord, *, now: datetime) -> tuple[Step, ...]:
+    """Return the steps of the case from its first day to the last that can follow."""
+    past = [
+        Step(HAPPENED[event.name], StepState.DONE, at=event.at, event=event)
+        for event in record.events
+        if event.name in HAPPENED
+    ]
+    return (*past, *_ahead(record, now))
+
+
+def _ahead(record: CaseRecord, now: datetime) -> Iterator[Step]:
+    state = record.state
+    if not state.open:
+        return
+    if record.stage in {"opened", "re_evaluated"}:
+        yield _waiting(record, "letter_on_its_way", "delivery")
+        yield Step("your_answer_later", StepState.LATER)
+    if record.stage == "awaiting_response":
+        if state.has_team and not state.team_told:
+            yield Step("team_later", StepState.LATER, not_before=state.team_after)
+        yield _waiting(record, "your_answer", "response")
+        yield Step("we_read", StepState.LATER)
+    if record.stage == "under_review":
+        yield _waiting(record, "we_read_now", "review")
+    if record.stage == "improving":
+        yield _waiting(record, "work_reviewed", "improvement")
+    elif not state.improvements:
+        days = record.policy.deadlines.improvement
+        yield Step("work_reviewed_later", StepState.LATER, not_before=now + timedelta(days=days))
+    if state.round == 1:
+        yield Step("if_nothing_improved", StepState.LATER)
+
+
+def _waiting(record: CaseRecord, code: str, kind: str) -> Step:
+    clock = record.clock(kind)
+    return Step(
+        code,
+        StepState.NOW,
+        due_at=clock.due_at if clock else None,
+        paused=bool(clock and clock.stopped_at),
+    )
