@@ -10,14 +10,13 @@ from time import perf_counter
 from typing import Any
 from unittest import mock
 
-from fairnotice.policy.reading import read_policy
-from fairnotice.warehouse.home import Warehouse
-from fairnotice.warehouse.looks import LookPast, conduct
-
 from bench.machine import peak_gigabytes
 from bench.measured import Stopwatch, Timed
 from bench.warehouse import home_of
 from fairnotice.lab.world import HISTORY_ENDS
+from fairnotice.policy.reading import read_policy
+from fairnotice.warehouse.home import Warehouse
+from fairnotice.warehouse.looks import LookPast, conduct
 
 POLICY = Path(__file__).parents[1] / "examples" / "policies" / "marketplace-quality.yaml"
 

@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from fairnotice.warehouse.home import Warehouse
 from fairnotice.warehouse.importing import import_facts
 
 from fairnotice.lab.simulation import write_marketplace
 from fairnotice.lab.world import World
+from fairnotice.warehouse.home import Warehouse
 
 KEPT = Path(__file__).parents[1] / ".dev" / "bench"
 CONTRACTS_PER_ACCOUNT = 9.75

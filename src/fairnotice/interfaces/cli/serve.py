@@ -63,11 +63,14 @@ def run(door: socket.socket) -> None:
     """Serve the site on *door* until Ctrl-C or a signal to end."""
     import uvicorn  # noqa: PLC0415  only when it serves
 
-    from fairnotice.asgi import application  # noqa: PLC0415  after Django has started
-
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     config = uvicorn.Config(
-        application, log_level="warning", access_log=False, lifespan="off", server_header=False, date_header=True
+        "fairnotice.asgi:application",
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        date_header=True,
     )
     server = uvicorn.Server(config)
     try:
