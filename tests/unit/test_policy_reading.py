@@ -133,6 +133,7 @@ class TestAFaultyPolicy:
             ("when: ended_at IS NULL", "when: 'TRUE'", "outcomes[0].when", "ever reached"),
             ("days_since_end < maturity_days", "days_since_end < 14", "outcomes", "maturity_days ago"),
             ("when: end_reason = 'platform'", "when: end_reason = 'completed'", "outcomes", "our own measures"),
+            ("when: ended_at IS NULL", "when: stars > 5", "outcomes", "still open"),
             ("end_reason = 'not_started'", "end_reason = 'not_startd'", "outcomes[2].when", "No contract has"),
             ("response: 14", "response: 13", "deadlines.response", "too few"),
             ("improvement: 60", "improvement: 59", "deadlines.improvement", "too few"),

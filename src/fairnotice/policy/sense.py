@@ -101,6 +101,12 @@ def _check_order(rules: list[dict[str, Any]], values: dict[str, Any], document: 
             "No rule leaves out contracts that ended less than maturity_days ago.",
             "Before the first rule that counts, add one with when: days_since_end < maturity_days.",
         )
+    if not any('"ended_at" IS NULL' in when for when in before):
+        document.complain(
+            "outcomes",
+            "No rule leaves out contracts that are still open.",
+            "Before the first rule that counts, add one with when: ended_at IS NULL.",
+        )
     if not any("'platform'" in when for when in before):
         document.complain(
             "outcomes",

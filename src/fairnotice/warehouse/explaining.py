@@ -2,16 +2,261 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
 
-from fairnotice.evaluation.result import Explanation
-from fairnotice.policy.rulebook import Policy
-from fairnotice.warehouse.home import Warehouse
-from fairnotice.warehouse.look import LookRef
+import duckdb
+
+from fairnotice.evaluation import engine
+from fairnotice.evaluation.model import LookModel
+from fairnotice.evaluation.result import (
+    Condition,
+    CountedContract,
+    Estimate,
+    Explanation,
+    InsufficientEvidence,
+    Provenance,
+    Verdict,
+)
+from fairnotice.evaluation.tally import AccountEvidence, OtherCounterparties, RatedContract
+from fairnotice.kernel.refusal import Refusal
+from fairnotice.policy.rulebook import Counts, Policy, Provision
+from fairnotice.warehouse.gathering import measured_kinds
+from fairnotice.warehouse.home import Warehouse, read_parquet
+from fairnotice.warehouse.look import ACCOUNTS_FILE, CLIENTS_FILE, MODEL_FILE, LookRef, next_look_on
+from fairnotice.warehouse.span import LookSpan
+from fairnotice.warehouse.statements import ask, filled, outcomes_sql, words
+
+BARRED = ("client_barred", "This client is unsatisfied with nearly everybody. What they say does not count.")
+"""Code and sentence of a rated contract whose client weighs nothing."""
+from fairnotice.warehouse.snapshot import Snapshot
+
+
+class UnknownAccount(Refusal):
+    """Refuse to explain an account that the facts do not know, or that no clause measures."""
+
+    code: ClassVar[str] = "unknown_account"
+
+    def __init__(self, account_id: str, *, kind: str, near: tuple[str, ...]) -> None:
+        if kind:
+            said = f"{account_id} is a {kind}; no clause of the policy measures those."
+        else:
+            said = f"There is no account {account_id}."
+        super().__init__(f"{said} Near it: {', '.join(near)}." if near else said)
+        self.account_id = account_id
+        self.near = near
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What the warehouse and the look's tables hold about one account."""
+
+    kind: str
+    names: Mapping[str, str]
+    contracts: list[dict[str, Any]]
+    clients: dict[str, OtherCounterparties]
+    row: Mapping[str, Any]
+    """The account's row of the look's table; empty where the look did not know it."""
+    posts_without_hire: int
 
 
 def explain(
     warehouse: Warehouse, policy: Policy, account_id: str, *, look: LookRef, after: datetime | None = None
 ) -> Explanation:
-    """Explain *look*'s answer about one account; with *after*, judge only contracts that ended from then on (P6)."""
-    raise NotImplementedError
+    """
+    Explain *look*'s answer about one account; with *after*, judge only contracts that ended from then on (P6).
+
+    Raises:
+        UnknownAccount: the facts of the look know no such account, or no clause measures its kind.
+    """
+    snapshot = warehouse.snapshot(look.snapshot_number)
+    span = LookSpan.of(policy, as_of=look.as_of, previous_as_of=look.previous_as_of)
+    rows = _read(warehouse, snapshot, policy, span, account_id, look=look, after=after)
+    clause = policy.provision_for(rows.kind)
+    if clause is None:
+        raise UnknownAccount(account_id, kind=rows.kind, near=())
+    models = json.loads((look.directory / MODEL_FILE).read_text(encoding="utf-8"))
+    model = LookModel.from_json(models[repr(clause.standard)])
+    evidence = _evidence(account_id, rows, after=after)
+    return _explanation(policy, clause, model, evidence, rows, span, snapshot, after=after)
+
+
+def _explanation(
+    policy: Policy,
+    clause: Provision,
+    model: LookModel,
+    evidence: AccountEvidence,
+    rows: _Rows,
+    span: LookSpan,
+    snapshot: Snapshot,
+    *,
+    after: datetime | None,
+) -> Explanation:
+    """Put together what evaluation says of *evidence*."""
+    on = span.as_of.date()
+    next_on = next_look_on(policy, on)
+    estimate = engine.estimate_of(evidence, model, policy=policy, provision=clause, as_of=on)
+    reasons = tuple(rows.row.get("reasons", ())) if after is None else ()
+    conditions = engine.conditions_of(evidence, model, policy=policy, provision=clause, reasons=reasons)
+    weights = engine.weights_of(evidence, model, policy=policy)
+    low, high = engine.population_range(model)
+    is_agency = rows.kind == "agency"
+    named: dict[str, Any] = {"policy": policy, "provision": clause, "as_of": on}
+    return Explanation(
+        account_id=evidence.account_id,
+        kind=rows.kind,
+        name=rows.names.get(evidence.account_id, ""),
+        verdict=_verdict(rows, estimate, conditions, after=after),
+        provenance=Provenance(
+            policy=policy.id,
+            policy_title=policy.title,
+            policy_version=policy.version,
+            provision=clause.id,
+            snapshot=snapshot.id,
+            window_from=max(span.window_from, after.date()) if after else span.window_from,
+            window_to=span.window_to,
+            as_of=span.as_of,
+            next_look_on=next_on,
+        ),
+        standard=clause.standard,
+        bar=clause.bar,
+        keeps=clause.keeps,
+        estimate=estimate,
+        contracts=tuple(_counted(row, rows.names, weights, policy) for row in rows.contracts),
+        by_member=engine.by_member(evidence, model, names=rows.names, **named) if is_agency else (),
+        by_client=engine.by_client(evidence, model, names=rows.names, **named),
+        over_time=engine.over_time(evidence, model, **named),
+        conditions=conditions,
+        what_if=engine.what_if(evidence, model, next_look_on=next_on, **named),
+        population_low=low,
+        population_high=high,
+        posts_without_hire=rows.posts_without_hire,
+        reasons=reasons,
+    )
+
+
+def _verdict(
+    rows: _Rows,
+    estimate: Estimate | InsufficientEvidence,
+    conditions: tuple[Condition, ...],
+    *,
+    after: datetime | None,
+) -> Verdict:
+    """Return the look's verdict; judged on later contracts alone, what the conditions say."""
+    if after is None and rows.row:
+        return Verdict(rows.row["verdict"])
+    if isinstance(estimate, InsufficientEvidence):
+        return Verdict.INSUFFICIENT_EVIDENCE
+    fails = after is not None and all(condition.holds for condition in conditions)
+    return Verdict.FINDING if fails else Verdict.CLEAR
+
+
+def _evidence(account_id: str, rows: _Rows, *, after: datetime | None) -> AccountEvidence:
+    rated = tuple(
+        RatedContract(
+            contract_id=row["contract_id"],
+            client_id=row["client_id"],
+            worker_id=row["worker_id"],
+            month=row["month"],
+            adverse=bool(row["adverse"]),
+            days=row["days_since_end"],
+            new=bool(row["is_new"]),
+        )
+        for row in rows.contracts
+        if row["satisfied"] or row["adverse"]
+    )
+    unknown = OtherCounterparties(0, 0)
+    return AccountEvidence(
+        account_id=account_id,
+        rated=rated,
+        clients={one.client_id: rows.clients.get(one.client_id, unknown) for one in rated},
+        contracts=sum(row["counted"] for row in rows.contracts),
+        previous_v=rows.row.get("previous_v") if after is None else None,
+    )
+
+
+def _counted(
+    row: Mapping[str, Any], names: Mapping[str, str], weights: Mapping[str, float], policy: Policy
+) -> CountedContract:
+    """Return one contract with what became of it."""
+    rule = policy.outcomes[row["rule"] - 1]
+    weight = weights.get(row["contract_id"], 0.0)
+    counts, code, sentence = rule.counts, rule.code, rule.sentence
+    if (row["satisfied"] or row["adverse"]) and weight == 0.0:
+        counts, (code, sentence) = Counts.LEFT_OUT, BARRED
+    return CountedContract(
+        contract_id=row["contract_id"],
+        client_id=row["client_id"],
+        client_name=names.get(row["client_id"], ""),
+        worker_id=row["worker_id"],
+        worker_name=names.get(row["worker_id"], ""),
+        category=row["category"],
+        started_on=row["started_at"].date(),
+        ended_on=_day(row["ended_at"]),
+        counts=counts.value,
+        code=code,
+        sentence=sentence,
+        weight=weight,
+        stars=row["stars"],
+        recommend=row["recommend"],
+        comment=row["comment"],
+        rated_on=_day(row["rated_at"]),
+    )
+
+
+def _day(instant: datetime | None) -> date | None:
+    return instant.date() if instant else None
+
+
+def _read(
+    warehouse: Warehouse,
+    snapshot: Snapshot,
+    policy: Policy,
+    span: LookSpan,
+    account_id: str,
+    *,
+    look: LookRef,
+    after: datetime | None,
+) -> _Rows:
+    """Read the account's own rows, its row of the look and its clients' standing."""
+    known = {**span.parameters(after=after), "account_id": account_id}
+    with warehouse.connect(snapshot, accounts=(account_id, account_id)) as connection:
+        contracts = _dicts(ask(connection, filled("explained", outcomes=outcomes_sql(policy)), known))
+        ids = {account_id} | {row[key] for row in contracts for key in ("client_id", "worker_id")}
+        accounts = ask(connection, filled("names"), {"ids": sorted(ids - {""})}).fetchall()
+        kind = next((kind for one, kind, _ in accounts if one == account_id), None)
+        if kind is None:
+            near = ask(connection, filled("near_ids", kinds=words(measured_kinds(policy))), known).fetchall()
+            raise UnknownAccount(account_id, kind="", near=tuple(row[0] for row in near))
+        standing = _of_account(connection, look, CLIENTS_FILE, account_id)
+        found = _of_account(connection, look, ACCOUNTS_FILE, account_id)
+        posts = ask(connection, filled("posts"), known).fetchall()
+    return _Rows(
+        kind=kind,
+        names={one: name for one, _, name in accounts},
+        contracts=contracts,
+        clients={
+            row["client_id"]: OtherCounterparties(
+                counterparties=row["counterparties"] - 1, adverse=int(row["adverse"]) - int(row["first_adverse"])
+            )
+            for row in standing
+        },
+        row=found[0] if found else {},
+        posts_without_hire=posts[0][0],
+    )
+
+
+def _of_account(
+    connection: duckdb.DuckDBPyConnection, look: LookRef, file: str, account_id: str
+) -> list[dict[str, Any]]:
+    """Return the account's rows of one of the look's tables."""
+    table = read_parquet([str(look.directory / file)])
+    return _dicts(connection.execute(f"SELECT * FROM {table} WHERE account_id = ?", [account_id]))  # noqa: S608  own path
+
+
+def _dicts(asked: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    names = [column[0] for column in asked.description or []]
+    return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
