@@ -27,12 +27,12 @@ from fairnotice.policy.rulebook import Counts, Policy, Provision
 from fairnotice.warehouse.gathering import measured_kinds
 from fairnotice.warehouse.home import Warehouse, read_parquet
 from fairnotice.warehouse.look import ACCOUNTS_FILE, CLIENTS_FILE, MODEL_FILE, LookRef, next_look_on
+from fairnotice.warehouse.snapshot import Snapshot
 from fairnotice.warehouse.span import LookSpan
 from fairnotice.warehouse.statements import ask, filled, outcomes_sql, words
 
 BARRED = ("client_barred", "This client is unsatisfied with nearly everybody. What they say does not count.")
 """Code and sentence of a rated contract whose client weighs nothing."""
-from fairnotice.warehouse.snapshot import Snapshot
 
 
 class UnknownAccount(Refusal):

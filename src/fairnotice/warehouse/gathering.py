@@ -11,13 +11,13 @@ import numpy as np
 from fairnotice.evaluation.tally import PriorTallies
 from fairnotice.policy.rulebook import Policy
 from fairnotice.warehouse.home import Warehouse, account_ranges, sql_text
+from fairnotice.warehouse.snapshot import Snapshot
 from fairnotice.warehouse.span import LookSpan
 from fairnotice.warehouse.statements import ask, filled, outcomes_sql, words
 
 CONTRACTS_PER_RANGE = 2_500_000
 """A range is tallied in one piece of memory; 100 million contracts in 40 ranges."""
 TALLIES = ("pairs", "first_outcomes", "measured")
-from fairnotice.warehouse.snapshot import Snapshot
 
 
 @dataclass(slots=True)

@@ -28,6 +28,7 @@ from fairnotice.warehouse.look import (
     LookResult,
 )
 from fairnotice.warehouse.look_table import Named, findings_of, look_table, summary_of, write_table
+from fairnotice.warehouse.snapshot import Snapshot
 from fairnotice.warehouse.span import LookSpan
 from fairnotice.warehouse.tallies import TallyReader, reading
 
@@ -35,7 +36,6 @@ __all__ = ["FoundAccount", "LookPast", "LookRef", "LookResult", "conduct", "expl
 
 Progress = Callable[[str, int, int], None]
 """Told (what, done, of how many)."""
-from fairnotice.warehouse.snapshot import Snapshot
 
 
 def conduct(
@@ -68,7 +68,7 @@ def conduct(
         with reading(gathered) as reader:
             models = _learn(reader, gathered, policy)
             table = _appraise(reader, gathered, models, policy, past, snapshot, as_of, progress)
-            reader.write_standing(str(working / CLIENTS_FILE))
+            reader.write_standing(working / CLIENTS_FILE)
         write_table(table, working / ACCOUNTS_FILE)
         model = {standard: learned.as_json() for standard, learned in models.items()}
         (working / MODEL_FILE).write_text(canonical_json(model), encoding="utf-8")

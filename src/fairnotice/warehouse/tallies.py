@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 import numpy as np
+import pyarrow.parquet as pq
 
 from fairnotice.evaluation.appraisal import Previous
 from fairnotice.evaluation.tally import (
@@ -26,6 +27,8 @@ from fairnotice.warehouse.home import read_parquet, sql_text
 from fairnotice.warehouse.look import ACCOUNTS_FILE
 from fairnotice.warehouse.statements import ask, filled, words
 
+ROW_GROUP = 20_480
+BATCH = 10 * ROW_GROUP
 SAMPLE = 20_000
 """Accounts from which the drift is learned."""
 
@@ -66,11 +69,13 @@ class TallyReader:
         self._view(part)
         return self.connection.execute("SELECT account_id, kind, name FROM measured ORDER BY account_id").fetchall()
 
-    def write_standing(self, target: str) -> None:
+    def write_standing(self, target: Path) -> None:
         """Write each account's clients with how they rate everybody to the file *target*, sorted by account."""
         self._view(None)
-        options = "(FORMAT parquet, ROW_GROUP_SIZE 20480, COMPRESSION zstd)"
-        self.connection.execute(f"COPY ({filled('standing')}) TO {sql_text(target)} {options}")
+        batches: Any = self.connection.sql(filled("standing")).to_arrow_reader(BATCH)
+        with pq.ParquetWriter(target, batches.schema, compression="zstd") as writer:
+            for batch in batches:
+                writer.write_batch(batch, row_group_size=ROW_GROUP)
 
     def _view(self, part: int | None) -> None:
         """Let the tables mean range *part*, or all ranges."""

@@ -1,7 +1,7 @@
 -- measured accounts
 -- Every account of a range that some clause measures, with its contracts in the window that were not left out.
 WITH contracts_of AS (
-    SELECT account_id, sum(counted) AS contracts FROM counted GROUP BY account_id
+    SELECT account_id, CAST(sum(counted) AS BIGINT) AS contracts FROM counted GROUP BY account_id
 )
 SELECT
     a.account_id,

@@ -4,9 +4,9 @@ SELECT
     account_id,
     client_id,
     month,
-    sum(satisfied) AS satisfied,
-    sum(adverse) AS adverse,
-    sum(adverse * is_new) AS new_adverse,
+    CAST(sum(satisfied) AS BIGINT) AS satisfied,
+    CAST(sum(adverse) AS BIGINT) AS adverse,
+    CAST(sum(adverse * is_new) AS BIGINT) AS new_adverse,
     min(days) AS rated_days,
     coalesce(min(CASE WHEN adverse = 1 THEN days END), -1) AS adverse_days
 FROM counted
