@@ -13,7 +13,7 @@ from fairnotice.ledger.people import Person
 from fairnotice.warehouse.accounts import AccountFacts, account, accounts_with_email
 from fairnotice.warehouse.home import Warehouse
 
-NO_PASSWORD = "!"
+NO_PASSWORD = "!"  # noqa: S105  no password at all
 """Nobody signs in by password."""
 
 
