@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
-from fairnotice.ledger.dockets import Case
+from fairnotice.ledger.dockets import Case, CaseEvent
 from fairnotice.ledger.letters import Notice, Outgoing
 from fairnotice.ledger.looks import Finding, Look
 
@@ -53,6 +54,8 @@ class OpenMatter:
     account_name: str
     stage: str
     outcome: str
+    claimed_by: int | None
+    """The reviewer who has taken it on."""
 
 
 def letters_in_hand() -> tuple[LetterInHand, ...]:
@@ -70,10 +73,35 @@ def matters() -> tuple[OpenMatter, ...]:
     """Return all cases, oldest first."""
     return tuple(
         OpenMatter(
-            case.id, case.reference, case.account_id, case.account_kind, case.account_name, case.stage, case.outcome
+            case_id=case.id,
+            reference=case.reference,
+            account_id=case.account_id,
+            account_kind=case.account_kind,
+            account_name=case.account_name,
+            stage=case.stage,
+            outcome=case.outcome,
+            claimed_by=case.reviewer_id,
         )
         for case in Case.objects.order_by("opened_at", "reference")
     )
+
+
+def facts_of(case_id: UUID) -> tuple[str, ...]:
+    """Return the ids of the contracts that a case rests on."""
+    return tuple(CaseEvent.objects.get(case_id=case_id, number=1).facts["facts"])
+
+
+def found_accounts() -> dict[str, date]:
+    """Return every account ever found, with the day of the look that found it first."""
+    first: dict[str, date] = {}
+    for finding in Finding.objects.filter(verdict="finding").select_related("look").order_by("look__look_on"):
+        first.setdefault(finding.account_id, finding.look.look_on)
+    return first
+
+
+def last_table(warehouse: Path) -> Path:
+    """Return the evaluation table of the last look, in the warehouse at *warehouse*."""
+    return warehouse / Look.objects.latest("as_of").directory / "accounts.parquet"
 
 
 def _in_hand(notice: Notice) -> LetterInHand:

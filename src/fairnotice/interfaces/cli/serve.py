@@ -37,7 +37,7 @@ def command(port: int, host: str) -> None:
     """
     from fairnotice.interfaces.startup import start_in_ready_home  # noqa: PLC0415  Django only when it serves
 
-    with closing(_listen(host, port)) as door:
+    with closing(listen(host, port)) as door:
         real_port = door.getsockname()[1]
         shown = f"[{host}]" if ":" in host else host
         os.environ.setdefault("FAIRNOTICE_URL", f"http://{shown}:{real_port}")
@@ -46,7 +46,7 @@ def command(port: int, host: str) -> None:
         run(door)
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     """Return a listening socket, so that the port is known before anything is printed."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     door = socket.socket(family, socket.SOCK_STREAM)

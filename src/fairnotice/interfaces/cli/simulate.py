@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from fairnotice.lab.simulation import write_marketplace
 from fairnotice.lab.world import HISTORY_ENDS, World
 
 
@@ -47,6 +46,8 @@ def command(
       fairnotice simulate --accounts 6000 --months 24 --seed 7 --out market
       fairnotice import market
     """
+    from fairnotice.lab.simulation import write_marketplace  # noqa: PLC0415  `--help` need not wait for the engine
+
     world = World(accounts=accounts, months=months, seed=seed, until=until.date())
     if harsh_share is not None:
         world = replace(world, harsh_share=harsh_share)

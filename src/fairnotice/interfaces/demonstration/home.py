@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -10,10 +11,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from fairnotice.interfaces.demonstration.policy import example_policy
 from fairnotice.kernel.refusal import Refusal
 
 MARK = "demo.json"
 """Says that a folder is a demo's, of which world, and whether the play came to its end."""
+
+PARTS = frozenset({".py", ".sql"})
 
 
 class NotADemo(Refusal):
@@ -32,11 +36,23 @@ class Played:
 
     accounts: int
     seed: int
+    site: str
+    """Where its letters say that the pages are."""
     program: str
     """Fingerprint of the program and the policy that played it."""
 
 
-def prepare_surroundings(home: Path, *, port: int) -> None:
+def program_fingerprint() -> str:
+    """Return a fingerprint of the program's own text and the example policy: another program plays anew."""
+    package = Path(__file__).parents[2]
+    files = [*sorted(path for path in package.rglob("*") if path.suffix in PARTS), example_policy()]
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def prepare_surroundings(home: Path, *, site: str) -> None:
     """
     Point this process at the demo's home, before Django's settings are read.
 
@@ -47,7 +63,7 @@ def prepare_surroundings(home: Path, *, port: int) -> None:
         os.environ.pop(name, None)
     os.environ["FAIRNOTICE_HOME"] = str(home)
     os.environ["FAIRNOTICE_DEMO"] = "1"
-    os.environ["FAIRNOTICE_URL"] = f"http://127.0.0.1:{port}"
+    os.environ["FAIRNOTICE_URL"] = site
 
 
 def is_played(home: Path, wanted: Played) -> bool:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
-import pyarrow.parquet as pq
-
-from fairnotice.lab.drops import known_before
-from fairnotice.lab.simulation import FACTS, simulate
 from fairnotice.lab.world import World
 
 ACCOUNTS = 6000
+LEAST_ACCOUNTS = 500
+"""Below this there is hardly anybody to find."""
 SEED = 3
 MONTHS = 24
 UNTIL = date(2026, 11, 1)
@@ -39,16 +35,3 @@ def demo_world(accounts: int, seed: int) -> World:
         agency_volume=9.0,
         missing_email_share=0.08,
     )
-
-
-def write_drops(world: World, into: Path) -> Iterator[tuple[Path, int]]:
-    """Write what the marketplace reports before each of the two looks; yield each folder and its rows."""
-    tables = list(simulate(world, FACTS))
-    for name, instant in (("september", FIRST_LOOK.replace(hour=0, minute=0)), ("october", None)):
-        folder = into / name
-        folder.mkdir(parents=True, exist_ok=True)
-        rows = 0
-        for table, content in known_before(instant, tables) if instant else tables:
-            pq.write_table(content, folder / f"{table}.parquet", compression="zstd")
-            rows += content.num_rows
-        yield folder, rows

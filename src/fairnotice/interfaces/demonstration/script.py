@@ -1,0 +1,121 @@
+"""What happens in the demo, day by day: facts arrive, looks are taken, letters leave, people open them or do not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from fairnotice.actions.admit_person import AdmitPerson, admit_person
+from fairnotice.actions.prove_delivery import ProveDelivery, prove_delivery
+from fairnotice.actions.publish_policy import PublishPolicy, publish_policy
+from fairnotice.interfaces import clock
+from fairnotice.interfaces.demonstration import staff
+from fairnotice.interfaces.demonstration.ending import bystanders, owner_of
+from fairnotice.interfaces.demonstration.facts import write_drops
+from fairnotice.interfaces.demonstration.policy import example_policy
+from fairnotice.interfaces.demonstration.world import FIRST_LOOK, SECOND_LOOK
+from fairnotice.interfaces.jobs.sweep import sweep
+from fairnotice.lab.world import World
+from fairnotice.queries.demonstration import letters_in_hand
+from fairnotice.warehouse.home import Warehouse
+from fairnotice.warehouse.importing import import_facts
+
+Say = Callable[[str], None]
+SWEEPS = (1, 7, 13, 19)
+"""Hours (UTC) at which the jobs run on a played day: somewhere it is working time at each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The days of one look: working days, because bad news comes on no other."""
+
+    look: datetime
+    delivered_on: date
+    opened_on: date
+    team_on: date
+    """The managers' head start is over."""
+
+
+OCTOBER = Month(FIRST_LOOK, date(2026, 10, 5), date(2026, 10, 6), date(2026, 10, 13))
+NOVEMBER = Month(SECOND_LOOK, date(2026, 11, 5), date(2026, 11, 6), date(2026, 11, 12))
+QUESTION_ON, ANSWERS_ON = date(2026, 10, 14), date(2026, 10, 15)
+REVIEWS_ON = (date(2026, 10, 19), date(2026, 10, 26))
+"""First those who answered; then those whose time to answer ran out in silence."""
+LAST_LETTERS_ON = date(2026, 10, 28)
+
+
+def play(home: Path, world: World, say: Say) -> None:
+    """Play the whole demo in *home*; only the clock is the demo's own, every deed is the program's."""
+    clock.travel_to(OCTOBER.look)
+    publish_policy(PublishPolicy(text=example_policy().read_text(encoding="utf-8")), now=clock.now())
+    reviewers = staff.hire()
+    say("Simulating a marketplace")
+    (september, early_rows), (october, late_rows) = write_drops(world, home / "facts")
+    for line in _look(home, OCTOBER, september, early_rows):
+        say(line)
+    for line in _autumn(reviewers):
+        say(line)
+    for line in _look(home, NOVEMBER, october, late_rows):
+        say(line)
+    aside = bystanders(home)
+    for account in (aside.unknown, owner_of(home, aside.fine)):
+        admit_person(AdmitPerson(account_id=account), now=clock.now())
+
+
+def _look(home: Path, month: Month, drop: Path, rows: int) -> Iterator[str]:
+    """Facts arrive, everybody is measured, letters leave, most are opened, teams are told."""
+    clock.travel_to(month.look)
+    yield f"{_day(month.look)}: importing what the marketplace reported ({rows:,} rows)"
+    import_facts(Warehouse.of_home(home), [drop], now=clock.now(), progress=_quiet)
+    yield f"{_day(month.look)}: looking at everybody"
+    sweep(now=clock.now())
+    yield f"{_day(month.delivered_on)}: letters leave in their recipients' working hours"
+    _work_through(month.delivered_on)
+    clock.travel_to(datetime.combine(month.opened_on, time(10), UTC))
+    opened, waiting = _open_letters()
+    yield f"{_day(month.opened_on)}: {opened} of {waiting} letters are opened"
+    yield f"{_day(month.team_on)}: the managers' head start is over, their teams are told"
+    _work_through(month.team_on)
+
+
+def _autumn(reviewers: tuple[int, ...]) -> Iterator[str]:
+    """Between the looks accounts ask and answer, and reviewers work their queue."""
+    scenes: tuple[tuple[date, Callable[[], Iterator[str]]], ...] = (
+        (QUESTION_ON, lambda: staff.question_and_reply(reviewers[0])),
+        (ANSWERS_ON, staff.answers),
+        *((day, lambda: staff.reviews(reviewers)) for day in REVIEWS_ON),
+        (LAST_LETTERS_ON, lambda: iter(())),
+    )
+    for day, scene in scenes:
+        _work_through(day)
+        for line in scene():
+            yield f"{_day(day)}: {line}"
+        _open_letters()
+
+
+def _open_letters() -> tuple[int, int]:
+    """Open most of the letters that a mail points to, and return how many of how many; every fourth stays closed."""
+    waiting = [letter for letter in letters_in_hand() if letter.mailed and not letter.opened]
+    openers = [letter for number, letter in enumerate(waiting, start=1) if number % 4]
+    for letter in openers:
+        opened = ProveDelivery(notice_id=letter.notice_id, kind="opened", person_id=letter.person_id)
+        prove_delivery(opened, now=clock.now())
+    return len(openers), len(waiting)
+
+
+def _work_through(day: date) -> None:
+    """Run the jobs through a whole day."""
+    for hour in SWEEPS:
+        clock.travel_to(datetime.combine(day, time(hour), UTC))
+        sweep(now=clock.now())
+
+
+def _day(day: date) -> str:
+    """Return a day in words."""
+    return f"{day:%B} {day.day}"
+
+
+def _quiet(*_told: object, **_named: object) -> None:
+    """Say nothing."""

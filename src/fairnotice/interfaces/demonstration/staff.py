@@ -1,0 +1,82 @@
+"""The demo's quality team: answers questions with facts, takes cases on, gives time to improve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fairnotice.actions.add_staff import AddStaff, add_staff
+from fairnotice.actions.ask import Ask, ask
+from fairnotice.actions.claim_case import ClaimCase, claim_case
+from fairnotice.actions.reply import Reply, reply
+from fairnotice.actions.respond import Respond, respond
+from fairnotice.actions.start_improvement import StartImprovement, start_improvement
+from fairnotice.interfaces import clock
+from fairnotice.queries.demonstration import OpenMatter, facts_of, letters_in_hand, matters
+
+TEAM = (("ruth.amsel@workmere.example", "Ruth Amsel"), ("ada.marsh@workmere.example", "Ada Marsh"))
+QUESTION = "What exactly is this about? Which contracts, and what would change it?"
+REPLY = "It rests on these contracts above all. Satisfied contracts with new clients change it most; the list is below."
+ANSWER = (
+    "From now on two of us read every brief together, and nothing is handed over before somebody else has tried it."
+)
+GUIDANCE = "Agree on dates that leave room, say early when something slips, and let a second person try the work."
+
+
+def hire() -> tuple[int, ...]:
+    """Return the reviewers, made members of staff."""
+    return tuple(add_staff(AddStaff(email=email, name=name, role="reviewer"), now=clock.now()) for email, name in TEAM)
+
+
+def question_and_reply(reviewer: int) -> Iterator[str]:
+    """One account asks what exactly it is about; a reviewer answers with facts, which restarts its time."""
+    for matter in _where("awaiting_response")[:1]:
+        person = _party(matter)
+        asked = ask(Ask(case_id=matter.case_id, person_id=person, text=QUESTION), now=clock.now())
+        cites = facts_of(matter.case_id)[:2]
+        claim_case(ClaimCase(case_id=matter.case_id, reviewer_id=reviewer), now=clock.now())
+        reply(
+            Reply(
+                case_id=matter.case_id,
+                reviewer_id=reviewer,
+                thread=asked.thread,
+                text=REPLY,
+                cites=cites,
+                what_would_change=True,
+            ),
+            now=clock.now(),
+        )
+        yield f"{matter.account_name} asks what exactly; the answer names {' and '.join(cites)}"
+
+
+def answers() -> Iterator[str]:
+    """Every second account that may answer does so."""
+    for matter in _where("awaiting_response")[::2]:
+        respond(Respond(case_id=matter.case_id, person_id=_party(matter), text=ANSWER), now=clock.now())
+        yield f"{matter.account_name} answers"
+
+
+def reviews(reviewers: tuple[int, ...]) -> Iterator[str]:
+    """Whatever waits for a reviewer is taken on and gets time to improve; a person decides, with advice."""
+    for number, matter in enumerate(_where("under_review")):
+        reviewer = reviewers[number % len(reviewers)]
+        if not matter.claimed_by:
+            claim_case(ClaimCase(case_id=matter.case_id, reviewer_id=reviewer), now=clock.now())
+        start_improvement(
+            StartImprovement(case_id=matter.case_id, reviewer_id=matter.claimed_by or reviewer, guidance=GUIDANCE),
+            now=clock.now(),
+        )
+        yield f"A reviewer gives {matter.account_name} time to improve"
+
+
+def _where(stage: str) -> list[OpenMatter]:
+    """Return the cases at *stage*, oldest first."""
+    return [matter for matter in matters() if matter.stage == stage]
+
+
+def _party(matter: OpenMatter) -> int:
+    """Return a person who has opened the first notice of the case and may answer it."""
+    return next(
+        letter.person_id
+        for letter in letters_in_hand()
+        if letter.case_id == matter.case_id and letter.document == "first_notice" and letter.opened
+    )
