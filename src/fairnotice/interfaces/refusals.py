@@ -61,8 +61,7 @@ def sentence_of(refusal: Refusal) -> str:
 def refused(request: HttpRequest, refusal: Refusal, *, back: str, **frame: Any) -> HttpResponse:  # noqa: ANN401  template values
     """Return the page that says no in one sentence, keeps what was written, and leads back to *back*."""
     answer = ANSWERS[refusal.code]
-    written = [
-        value for key, value in request.POST.items() if key in {"text", "reasons", "goals"} and str(value).strip()
-    ]
+    fields = ("text", "reasons", "goals", "guidance")
+    written = [request.POST[field] for field in fields if request.POST.get(field, "").strip()]
     context = {**frame, "sentence": sentence_of(refusal), "back": back, "written": written}
     return render(request, "refused.html", context, status=answer.status)

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from fairnotice.interfaces.portal.case.more_time import more_time
+from fairnotice.interfaces.portal.case.page import case
+from fairnotice.interfaces.portal.case.receipt import sent
+from fairnotice.interfaces.portal.case.writing import write
+
+urlpatterns = [
+    path("<str:reference>/", case, name="case"),
+    path("<str:reference>/answer/", write, {"sheet": "answer"}, name="case-answer"),
+    path("<str:reference>/ask/", write, {"sheet": "ask"}, name="case-ask"),
+    path("<str:reference>/statement/", write, {"sheet": "statement"}, name="case-statement"),
+    path("<str:reference>/more-time/", more_time, name="case-more-time"),
+    path("<str:reference>/sent/<int:event>/", sent, name="case-sent"),
+]

@@ -1,0 +1,1 @@
+"""The pages of one case, for the people of its account."""

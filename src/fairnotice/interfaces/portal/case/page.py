@@ -1,0 +1,83 @@
+"""The case page: one matter, both sides' record, and what its reader can do now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from fairnotice.interfaces.clock import now
+from fairnotice.interfaces.portal.case.facts import contracts_table, facts_of, messages_of, provenance_of
+from fairnotice.interfaces.portal.case.standing import link, status_of
+from fairnotice.interfaces.portal.case.steps import steps_of
+from fairnotice.interfaces.portal.components import Deed as Link
+from fairnotice.interfaces.portal.components import Viewer
+from fairnotice.interfaces.portal.frame import account_nav
+from fairnotice.interfaces.portal.viewing import person_id_of
+from fairnotice.kernel.refusal import Refusal
+from fairnotice.queries.case_page import CasePage, Deed, case_page
+
+LABELS = {
+    Deed.ANSWER: ("Write the answer", ""),
+    Deed.ASK: ("Ask a question or contest a contract", "Never refused. Your time stands still until we reply."),
+    Deed.MORE_TIME: ("Ask for more time", "Once, without giving a reason."),
+    Deed.STATEMENT: ("Tell your side", "It is put on record, and nothing ends or begins by it."),
+}
+"""What the aside offers, in order."""
+
+
+def own_case(request: HttpRequest, reference: str) -> CasePage:
+    """
+    Return the case as the signed-in person sees it.
+
+    Raises:
+        Http404: there is none, or it is another's; both look the same.
+    """
+    try:
+        return case_page(reference, person_id_of(request), now=now())
+    except Refusal as refusal:
+        raise Http404 from refusal
+
+
+def zone_of(request: HttpRequest) -> str:
+    """Return the time zone of the signed-in person, empty when unknown."""
+    return str(getattr(request.user, "timezone", ""))
+
+
+def frame_of(request: HttpRequest, page: CasePage) -> dict[str, Any]:
+    """Return navigation and viewer of every page of this case."""
+    here = reverse("case", args=[page.reference])
+    return {
+        "page": page,
+        "here": here,
+        "nav": account_nav(page.account_id, current="case", open_cases=int(not page.outcome), case_url=here),
+        "viewer": Viewer(name=str(request.user), account=page.account_name, role=page.role),
+    }
+
+
+@login_required
+def case(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the case."""
+    page = own_case(request, reference)
+    zone = zone_of(request)
+    everything = "all" in request.GET
+    context = {
+        **frame_of(request, page),
+        "status": status_of(page, zone=zone, now=now()),
+        "facts": facts_of(page),
+        "table": contracts_table(page, everything=everything, contest_url=link(page, "ask")),
+        "more": not everything and len(page.contracts) > len(page.contracts[:5]),
+        "messages_shown": messages_of(page, zone=zone, team=page.policy.telling.quality_team),
+        "steps": steps_of(page, zone=zone),
+        "deeds": [(Link(LABELS[d][0], link(page, d)), LABELS[d][1]) for d in LABELS if d in page.may],
+        "may_ask": Deed.ASK in page.may,
+        "letters": [letter for letter in page.letters if letter.proven_at is not None],
+        "unread": [letter for letter in page.letters if letter.proven_at is None],
+        "team": page.policy.telling.quality_team,
+        "redress": [page.policy.telling.redress_body, page.policy.telling.redress_court],
+        "provenance": provenance_of(page.explanation.provenance) if page.explanation else "",
+    }
+    return render(request, "case/page.html", context)

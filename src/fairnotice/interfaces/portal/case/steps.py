@@ -1,0 +1,83 @@
+"""The timeline of a case in words: what happened and what can come, with dates where the reader lives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fairnotice.interfaces.portal.components import Step as Shown
+from fairnotice.interfaces.portal.components import StepState as ShownState
+from fairnotice.notices import words
+from fairnotice.queries.case_page import CasePage
+from fairnotice.queries.case_timeline import Step, StepState
+
+STATES = {StepState.DONE: ShownState.PAST, StepState.NOW: ShownState.NOW, StepState.LATER: ShownState.AHEAD}
+PROOFS = {
+    "opened": "You or another manager opened it while signed in.",
+    "seen": "It was confirmed as seen.",
+    "signed_post": "It was signed for on paper.",
+}
+WORDS: Mapping[str, tuple[str, str]] = {
+    "found": ("Found in our monthly look", "By program, as of {look}. No person has decided anything."),
+    "delivered": ("Letter delivered", "{proof}"),
+    "team_told": ("Team members told", "Each about their own contracts."),
+    "extended": ("More time given", "The time to answer was moved to later."),
+    "answered": ("Answer received", "By {who}."),
+    "not_answered": ("Time to answer ended", "Silence admits nothing."),
+    "improvement_started": ("Time to improve began", "Decided by {who}, with goals."),
+    "outcomes_counted": ("New ratings counted", "The numbers were sent to you."),
+    "prolonged": ("Time to improve prolonged", "There was too little later work to judge."),
+    "improved": ("Improved", "Later work lifted the finding."),
+    "not_improved": ("Not improved", "A new letter gives the numbers and a new right to answer."),
+    "withdrawn": ("Taken back", "By {who}, with written reasons."),
+    "delivery_lapsed": ("Ended: the letter did not reach anyone", ""),
+    "review_lapsed": ("Ended: we did not act in time", ""),
+    "question_lapsed": ("Ended: we did not reply in time", ""),
+    "improvement_lapsed": ("Ended: too little later work to judge", ""),
+    "letter_on_its_way": ("Your letter", "If it reaches nobody by then, the case ends."),
+    "your_answer_later": ("Your answer", "Your time starts when the letter reaches you."),
+    "team_later": ("Team members told", "Each about their own contracts."),
+    "your_answer": ("Your answer", "You can ask for more time. Time is never shortened."),
+    "we_read": ("A person reads it", "At most {review} after your answer. If we are late, the case ends."),
+    "we_read_now": ("A person decides what follows", "If we are late, the case ends in {favor} favor."),
+    "work_reviewed": ("Review of the work since the letter", "Better work ends the case at any time before."),
+    "work_reviewed_later": ("Review of the work since the letter", "Only contracts that ended after it count."),
+    "if_nothing_improved": ("If nothing has improved", "You get the numbers first, and a new right to answer."),
+}
+"""Title and detail of each step; a step without its words here cannot be shown."""
+
+
+def steps_of(page: CasePage, *, zone: str) -> tuple[Shown, ...]:
+    """Return the timeline as the page shows it."""
+    return tuple(_shown(step, page, zone) for step in page.timeline)
+
+
+def _shown(step: Step, page: CasePage, zone: str) -> Shown:
+    title, detail = WORDS[step.code]
+    facts = step.event.facts if step.event else {}
+    names = {
+        "look": words.day(page.look_on.date()),
+        "proof": PROOFS.get(str(facts.get("proof", "")), ""),
+        "who": step.event.actor_name if step.event and step.event.actor_name else "a person",
+        "review": words.counted(page.policy.deadlines.review, "day"),
+        "favor": "the agency's" if page.is_agency else "your",
+    }
+    if step.paused:
+        detail = "Your time stands still until we reply."
+    return Shown(
+        title=title,
+        when=_when(step, zone),
+        detail=detail.format(**names),
+        state=STATES[step.state],
+        at=step.at or step.due_at or step.not_before,
+    )
+
+
+def _when(step: Step, zone: str) -> str:
+    if step.at is not None:
+        day = words.day(words.local_date(step.at, zone))
+        return f"{day}, {words.clock_time(step.at, zone)}" if step.code in {"delivered", "answered"} else day
+    if step.due_at is not None:
+        return f"by {words.day(words.deadline_day(step.due_at, zone))}"
+    if step.not_before is not None:
+        return f"not before {words.day(words.local_date(step.not_before, zone))}"
+    return ""

@@ -1,0 +1,163 @@
+"""Where an account writes in its case: an answer, a question, its side of things; each kept as a draft until sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from fairnotice.actions.add_statement import AddStatement, add_statement
+from fairnotice.actions.ask import Ask, ask
+from fairnotice.actions.respond import Respond, respond
+from fairnotice.interfaces.clock import now
+from fairnotice.interfaces.portal.case import drafts
+from fairnotice.interfaces.portal.case.forms import Words
+from fairnotice.interfaces.portal.case.page import frame_of, own_case, zone_of
+from fairnotice.interfaces.portal.case.standing import chip_of, unrestricted
+from fairnotice.interfaces.portal.viewing import person_id_of
+from fairnotice.interfaces.refusals import refused
+from fairnotice.kernel.refusal import Refusal
+from fairnotice.notices import words
+from fairnotice.queries.case_page import CasePage, Deed
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one of these pages says and does."""
+
+    deed: Deed
+    title: str
+    heading: str
+    lede: str
+    """With the names of `_names`."""
+    label: str
+    hints: tuple[str, ...]
+    button: str
+    next_steps: tuple[str, ...]
+    """With the names of `_names`."""
+    send: Callable[[CasePage, int, str, datetime], object]
+
+
+def _names(page: CasePage) -> dict[str, str]:
+    """Return the facts that the sheets' sentences name."""
+    days = page.policy.deadlines
+    return {
+        "unrestricted": unrestricted(page),
+        "review": words.counted(days.review, "day"),
+        "question": words.counted(days.question, "day"),
+    }
+
+
+def _answer(page: CasePage, person_id: int, text: str, at: datetime) -> object:
+    return respond(Respond(case_id=page.case_id, person_id=person_id, text=text), now=at)
+
+
+def _ask(page: CasePage, person_id: int, text: str, at: datetime) -> object:
+    return ask(Ask(case_id=page.case_id, person_id=person_id, text=text), now=at)
+
+
+def _statement(page: CasePage, person_id: int, text: str, at: datetime) -> object:
+    return add_statement(AddStatement(case_id=page.case_id, person_id=person_id, text=text), now=at)
+
+
+SHEETS: Mapping[str, Sheet] = {
+    "answer": Sheet(
+        deed=Deed.ANSWER,
+        title="Write the answer",
+        heading="Tell us what will change.",
+        lede="A few sentences are enough. {unrestricted}",
+        label="Your answer",
+        hints=("What happened?", "What will change, and from when?", "Is a contract described wrongly? Say which."),
+        button="Send answer",
+        next_steps=(
+            "You get a receipt with time and reference, and a person reads your answer within {review}.",
+            "They withdraw the case, or they give you time to improve, with written goals. Nothing else can follow.",
+            "If we are late, the case ends in your favor.",
+        ),
+        send=_answer,
+    ),
+    "ask": Sheet(
+        deed=Deed.ASK,
+        title="Ask a question",
+        heading="Ask us, or tell us what should not count.",
+        lede="A person replies with facts within {question}. No proof is needed.",
+        label="Your question",
+        hints=("What would you like to know?", "If a contract should not count: why not?"),
+        button="Send question",
+        next_steps=(
+            "While you wait for our reply, the time to answer stands still.",
+            "The reply names the contracts and the rule it rests on.",
+            "If nobody replies within {question}, the case ends in your favor.",
+        ),
+        send=_ask,
+    ),
+    "statement": Sheet(
+        deed=Deed.STATEMENT,
+        title="Tell your side",
+        heading="Tell us your side of it.",
+        lede="You need do nothing. What you write is read before the case goes on.",
+        label="Your statement",
+        hints=("What happened?", "Did the client change the job on the way?"),
+        button="Send statement",
+        next_steps=(
+            "Your statement is put on record with its date.",
+            "Nothing begins or ends by it.",
+        ),
+        send=_statement,
+    ),
+}
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest, reference: str, sheet: str) -> HttpResponse:
+    """Show the sheet with its draft; keep what was written, or send it and lead to the receipt."""
+    kind, page, at = SHEETS[sheet], own_case(request, reference), now()
+    key = f"{sheet}:{reference}"
+    if request.method != "POST":
+        draft = drafts.kept(request, key) or drafts.Draft(contracts=tuple(request.GET.getlist("contract")))
+        return _page(request, page, sheet, draft=draft)
+    draft = drafts.keep(request, key, now=at)
+    if "keep" in request.POST:
+        if request.headers.get("HX-Request"):
+            return render(request, "case/kept.html", {"kept": words.clock_time(at, zone_of(request))})
+        return _page(request, page, sheet, draft=draft)
+    form = Words(request.POST, about=page.contracts)
+    if not form.is_valid():
+        return _page(request, page, sheet, draft=draft, form=form)
+    person_id = person_id_of(request)
+    try:
+        kind.send(page, person_id, form.composed, at)
+    except Refusal as refusal:
+        frame = frame_of(request, page)
+        return refused(request, refusal, back=frame["here"], **frame)
+    drafts.forget(request, key)
+    sent = own_case(request, reference).last_by(person_id)
+    return redirect("case-sent", reference, sent.event if sent else 0)
+
+
+def _page(
+    request: HttpRequest, page: CasePage, sheet: str, *, draft: drafts.Draft, form: Words | None = None
+) -> HttpResponse:
+    kind = SHEETS[sheet]
+    at = datetime.fromisoformat(draft.kept_at) if draft.kept_at else None
+    context = {
+        **frame_of(request, page),
+        "sheet": kind,
+        "lede": kind.lede.format(**_names(page)),
+        "next_steps": [step.format(**_names(page)) for step in kind.next_steps],
+        "chip": chip_of(page, zone_of(request), now()) if kind.deed is Deed.ANSWER else None,
+        "draft": draft,
+        "kept": words.clock_time(at, zone_of(request)) if at else "",
+        "form": form,
+        "contracts": page.contracts,
+        "closed": kind.deed not in page.may,
+        "may_ask": Deed.ASK in page.may,
+        "may_state": Deed.STATEMENT in page.may,
+    }
+    return render(request, "case/write.html", context, status=422 if form else 200)
