@@ -66,7 +66,7 @@ def memberships_of_person(
 def _accounts(warehouse: Warehouse, snapshot: Snapshot, condition: str, value: str) -> tuple[AccountFacts, ...]:
     with warehouse.connect(snapshot) as connection:
         rows = connection.execute(
-            f"SELECT {ACCOUNT_COLUMNS} FROM accounts WHERE {condition} ORDER BY account_id",  # noqa: S608  our own text
+            f"SELECT {ACCOUNT_COLUMNS} FROM accounts WHERE {condition} ORDER BY account_id",
             [value],
         ).fetchall()
     return tuple(AccountFacts(*(cell or "" for cell in row)) for row in rows)
@@ -77,7 +77,7 @@ def _memberships(
 ) -> tuple[MembershipFacts, ...]:
     with warehouse.connect(snapshot) as connection:
         rows = connection.execute(
-            f"SELECT {MEMBERSHIP_COLUMNS} FROM memberships WHERE {column} = ? "  # noqa: S608  our own text
+            f"SELECT {MEMBERSHIP_COLUMNS} FROM memberships WHERE {column} = ? "
             "AND from_on <= ? AND coalesce(to_on >= ?, true) ORDER BY agency_id, person_id, from_on",
             [value, on, on],
         ).fetchall()

@@ -159,7 +159,7 @@ def staging_select(table: Table, source: str, types: dict[str, str], *, file: in
     cells = [cell_of(column, types.get(column.name)) for column in table.columns]
     faults = [
         *(
-            RowFault(cell.column.name, f"({cell.fault})", _expected(cell.column))
+            RowFault(cell.column.name, f"({cell.fault})", cell.column.expected)
             for cell in cells
             if cell.fault != "false"
         ),
@@ -182,16 +182,12 @@ def staging_select(table: Table, source: str, types: dict[str, str], *, file: in
             SELECT *, _unreadable IS NOT NULL OR {" OR ".join(f"({fault.holds})" for fault in faults)} AS _broken
             FROM (SELECT *, {values} FROM (SELECT s._row, s._unreadable, {texts} FROM ({source}) AS s))
         )
-        """  # noqa: S608  every name is a column of our own tables, every value quoted
+        """
 
 
 def _fault_struct(fault: RowFault) -> str:
     value = f"""ltrim(CAST("t_{fault.column}" AS VARCHAR), '{NOT_ONE_VALUE}')"""
     return f"{{'column': {sql_text(fault.column)}, 'value': {value}, 'expected': {sql_text(fault.expected)}}}"
-
-
-def _expected(column: Column) -> str:
-    return f"{column.expected} (required)" if column.required else column.expected
 
 
 def _join(parts: Iterable[str]) -> str:

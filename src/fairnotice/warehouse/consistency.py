@@ -42,13 +42,27 @@ def check_keys(staging: Staging, table: Table) -> None:
 
 
 def know(staging: Staging, table: Table, columns: Sequence[str]) -> None:
-    """Make ``known_T``: *columns* of every row that is good in the import or, without one, lies in the warehouse."""
+    """
+    Make ``known_T``: *columns* of the rows that the import refers to.
+
+    A row that is good in the import counts as it stands there; else as it lies in the warehouse.
+    """
     name = table.name
     wanted, key = names(columns), names(table.key)
-    old = f"SELECT {wanted} FROM old_{name}"
+    old = f"SELECT {wanted} FROM old_{name} WHERE {key} IN ({_referred(staging, table)})"
     if name in staging.staged:
-        old = f"SELECT {wanted} FROM good_{name} UNION ALL {old} ANTI JOIN good_{name} USING ({key})"
-    staging.connection.execute(f"CREATE OR REPLACE TABLE known_{name} AS {old}")
+        old = f"SELECT {wanted} FROM good_{name} UNION ALL SELECT * FROM ({old}) ANTI JOIN good_{name} USING ({key})"
+    staging.connection.execute(f"CREATE TABLE known_{name} AS {old}")
+
+
+def _referred(staging: Staging, parent: Table) -> str:
+    """Return the SQL of the keys of *parent* that staged rows refer to."""
+    return " UNION ALL ".join(
+        f'SELECT "{column.name}" FROM staged_{name}'
+        for name in staging.staged
+        for column in TABLES[name].columns
+        if column.references and column.references.table == parent.name
+    )
 
 
 def check_references(staging: Staging, table: Table) -> None:
@@ -100,7 +114,7 @@ def _check_after_parent(staging: Staging, table: Table) -> None:
         f"""
         INSERT INTO bad_{table.name}
         SELECT c._file, c._row, [{{'column': '{rule.column}', 'value': CAST(c.{rule.column} AS VARCHAR),
-            'expected': 'not before {rule.parent_column} of its contract, ' || CAST(p.{rule.parent_column} AS VARCHAR)}}]
+            'expected': 'not before its contract: {rule.parent_column} ' || CAST(p.{rule.parent_column} AS VARCHAR)}}]
         FROM good_{table.name} AS c JOIN known_contracts AS p USING (contract_id)
         WHERE c.{rule.column} < p.{rule.parent_column}
         """

@@ -12,7 +12,7 @@ from fairnotice.warehouse.home import Warehouse
 from fairnotice.warehouse.snapshot import DataFile, TableState
 
 if TYPE_CHECKING:
-    from deltalake import DeltaTable
+    from deltalake import DeltaTable, Schema
 
 KEEP_FOR_EVER = {"delta.enableExpiredLogCleanup": "false"}
 
@@ -81,19 +81,22 @@ def _table_at(warehouse: Warehouse, table: Table, before: TableState) -> DeltaTa
     return delta
 
 
-def _schema(table: Table) -> object:
+def _schema(table: Table) -> Schema:
     import pyarrow as pa  # noqa: PLC0415  as above
+    from deltalake import Schema  # noqa: PLC0415  as above
 
     kinds = {Kind.INTEGER: pa.int64(), Kind.INSTANT: pa.timestamp("us"), Kind.DATE: pa.date32()}
     fields = [(column.name, kinds.get(column.kind, pa.string())) for column in table.columns]
-    return pa.schema([*fields, *((name, pa.string()) for name in table.derived)])
+    return Schema.from_arrow(pa.schema([*fields, *((name, pa.string()) for name in table.derived)]))
 
 
 def _statistics(table: Table, file: DataFile) -> str:
     first = table.sorted_by[0]
-    return json.dumps({
-        "numRecords": file.rows,
-        "minValues": {first: file.low},
-        "maxValues": {first: file.high},
-        "nullCount": {first: 0},
-    })
+    return json.dumps(
+        {
+            "numRecords": file.rows,
+            "minValues": {first: file.low},
+            "maxValues": {first: file.high},
+            "nullCount": {first: 0},
+        }
+    )

@@ -254,7 +254,7 @@ def _of_account(
 ) -> list[dict[str, Any]]:
     """Return the account's rows of one of the look's tables."""
     table = read_parquet([str(look.directory / file)])
-    return _dicts(connection.execute(f"SELECT * FROM {table} WHERE account_id = ?", [account_id]))  # noqa: S608  own path
+    return _dicts(connection.execute(f"SELECT * FROM {table} WHERE account_id = ?", [account_id]))
 
 
 def _dicts(asked: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:

@@ -78,7 +78,8 @@ def weigh(staging: Staging, table: Table, state: TableState, *, moved: int) -> M
         return Merge(staging.count(f"SELECT count(*) FROM ready_{name}"), 0, 0, 0, ())
     whole = f"hash({names(table.stored)})"
     staging.connection.execute(
-        f"CREATE TABLE hit_{name} AS SELECT {key}, _place, {whole} AS _hash FROM old_{name} SEMI JOIN ready_{name} USING ({key})"
+        f"CREATE TABLE hit_{name} AS SELECT {key}, _place, {whole} AS _hash "
+        f"FROM old_{name} SEMI JOIN ready_{name} USING ({key})"
     )
     staging.connection.execute(
         f"""
@@ -190,5 +191,3 @@ def content_of(staging: Staging, warehouse: Warehouse, table: Table, files: Sequ
     paths = [str(warehouse.table_path(table.name) / file.path) for file in files]
     total = staging.count(f"SELECT sum(hash({names(table.stored)})::HUGEINT) FROM {read_parquet(paths)}")
     return total % SIXTY_FOUR_BITS
-
-

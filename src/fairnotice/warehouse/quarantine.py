@@ -31,7 +31,8 @@ def write_quarantine(staging: Staging, table: Table, folder: Path) -> int:
         f'coalesce(s._raw."{column}", CAST(s."{column}" AS VARCHAR)) AS "{column}"' for column in table.names
     )
     reason = """
-        coalesce(f."column" || ' ', '') || CASE WHEN f."value" IS NULL THEN 'is missing' ELSE '''' || f."value" || '''' END
+        coalesce(f."column" || ' ', '')
+        || CASE WHEN f."value" IS NULL THEN 'is missing' ELSE '''' || f."value" || '''' END
         || ': expected ' || f.expected
         """
     staging.connection.execute(

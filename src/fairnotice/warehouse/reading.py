@@ -69,7 +69,8 @@ def _csv(connection: duckdb.DuckDBPyConnection, source: DataSource) -> OpenFile 
     path = sql_text(str(source.path))
     options = f"{CSV_OPTIONS}, compression = '{source.compression}', max_line_size = {GREATEST_LINE}"
     line = connection.execute(
-        f"SELECT line FROM read_csv({path}, {LINE_OPTIONS}, compression = '{source.compression}', ignore_errors = true) LIMIT 1"  # noqa: S608  quoted above
+        f"SELECT line FROM read_csv({path}, {LINE_OPTIONS}, compression = '{source.compression}', "
+        "ignore_errors = true) LIMIT 1"
     ).fetchone()
     if line is None or line[0] is None:
         return Problem(str(source.path), "It has no header.", "The first line names the columns.")
@@ -78,7 +79,7 @@ def _csv(connection: duckdb.DuckDBPyConnection, source: DataSource) -> OpenFile 
         return Problem(f"{source.path}, header", f"Columns stand twice: {', '.join(twice)}.", "Keep one of each.")
     columns = ", ".join(f"{sql_text(name)}: 'VARCHAR'" for name in names)
     sql = (
-        f"SELECT *, row_number() OVER () AS _row, NULL::VARCHAR AS _unreadable "  # noqa: S608  quoted above
+        f"SELECT *, row_number() OVER () AS _row, NULL::VARCHAR AS _unreadable "
         f"FROM read_csv({path}, header = true, columns = {{{columns}}}, {options}, {REJECTS})"
     )
     return OpenFile(source, dict.fromkeys(names, "VARCHAR"), sql)
@@ -109,7 +110,7 @@ def _json_lines(connection: duckdb.DuckDBPyConnection, source: DataSource) -> Op
                 json_extract_string(object, [{paths}]) AS cells, json_type(object, [{paths}]) AS kinds
             FROM ({lines}) WHERE line IS NOT NULL
         )
-        """  # noqa: S608  quoted above
+        """
     return OpenFile(source, dict.fromkeys(names, "VARCHAR"), sql)
 
 

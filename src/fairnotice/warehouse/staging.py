@@ -108,7 +108,7 @@ class Staging:
             f"""
             INSERT INTO bad_{table}
             SELECT {place}, {header} - line::BIGINT, [{{'column': NULL, 'value': left(any_value(csv_line), 200),
-                'expected': 'a row of this table: ' || any_value(error_message)}}]
+                'expected': 'a row of this table: ' || rtrim(any_value(error_message), '.')}}]
             FROM rejected GROUP BY line;
             INSERT INTO shifted
             SELECT {place}, line::BIGINT - {header} - row_number() OVER (ORDER BY line)

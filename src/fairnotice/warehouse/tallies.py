@@ -54,7 +54,7 @@ class TallyReader:
     def part(self, part: int, kinds: tuple[str, ...]) -> RangeTallies:
         """Return the tallies of all measured accounts of *kinds* in range *part*."""
         self._view(part)
-        return self._tallies(f"SELECT account_id, contracts FROM measured WHERE kind IN ({words(kinds)})")  # noqa: S608  kinds of the policy
+        return self._tallies(f"SELECT account_id, contracts FROM measured WHERE kind IN ({words(kinds)})")
 
     def previous(self, directory: Path | None, accounts: int) -> Previous:
         """Return what the look in *directory* carried on about the accounts read last, in their order."""
@@ -81,7 +81,7 @@ class TallyReader:
         """Let the tables mean range *part*, or all ranges."""
         for tally in ("pairs", "first_outcomes", "measured"):
             files = read_parquet(self.gathered.files(tally, part))
-            self.connection.execute(f"CREATE OR REPLACE VIEW {tally} AS SELECT * FROM {files}")  # noqa: S608  own paths
+            self.connection.execute(f"CREATE OR REPLACE VIEW {tally} AS SELECT * FROM {files}")
 
     def _tallies(self, chosen: str) -> RangeTallies:
         """Return the tallies of the accounts that the query *chosen* names."""
