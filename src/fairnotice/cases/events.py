@@ -162,9 +162,9 @@ class Evidence(Event):
     later_rated: int
     enough: bool
     """Whether the later contracts alone meet the policy's minimum."""
-    v_later: float
-    """Chance of being below the standard by later contracts alone."""
-    v: float
+    v_later: float | None
+    """Chance of being below the standard by later contracts alone; None where they are too few to say."""
+    v: float | None
     """The same by everything in the window."""
     bar: float
     contracts: tuple[str, ...]

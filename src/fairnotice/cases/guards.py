@@ -212,7 +212,7 @@ def improvement_over(case: Case, step: e.Event) -> None:
 
 def later_evidence_enough(_: Case, step: e.ReEvaluatedNotImproved) -> None:
     """P2: too little later evidence worsens nothing, nor does one below the bar."""
-    if not step.enough:
+    if not step.enough or step.v_later is None:
         raise LaterEvidenceEnough(later_rated=step.later_rated)
     if step.v_later < step.bar:
         raise StillBelow(v_later=step.v_later, bar=step.bar)

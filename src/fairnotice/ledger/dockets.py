@@ -44,6 +44,8 @@ class Case(models.Model):
     """Empty while open."""
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    seen_snapshot = models.TextField(blank=True)
+    """Id of the newest data already searched for later outcomes while the account improves."""
 
     class Meta:
         db_table = "case"

@@ -60,3 +60,18 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verdict} of {self.account_id}"
+
+
+class FindingFate(models.Model):
+    """What became of a finding, so that each is dealt with once, whatever crashes."""
+
+    finding = models.OneToOneField(Finding, on_delete=models.PROTECT, primary_key=True, related_name="fate")
+    fate = models.TextField()
+    """case_opened, case_already_open, already_judged, told, not_wanted."""
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "finding_fate"
+
+    def __str__(self) -> str:
+        return self.fate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fairnotice.ledger.dockets import Case, CaseEvent, Clock, EventText, ReferenceCounter
 from fairnotice.ledger.letters import DeliveryProof, Notice, Outgoing
-from fairnotice.ledger.looks import Finding, Look
+from fairnotice.ledger.looks import Finding, FindingFate, Look
 from fairnotice.ledger.people import Person
 from fairnotice.ledger.policies import PolicyVersion
 from fairnotice.ledger.promises import ReviewPromise
@@ -16,6 +16,7 @@ __all__ = [
     "DeliveryProof",
     "EventText",
     "Finding",
+    "FindingFate",
     "Look",
     "Notice",
     "Outgoing",
