@@ -57,8 +57,8 @@ def estimate_from(posterior: Floats, v: float, *, bar: float, grid: Grid) -> Est
 
     Of the twenty dots exactly ``floor(20 v)`` lie below the standard, the last one too, which sits at .995.
     """
-    dots = [*(place / DOTS for place in range(1, DOTS)), LAST_DOT]
-    shares = np.array([LOW, HIGH, 1.0 - bar, bar, *dots])
+    places = [*(place / DOTS for place in range(1, DOTS)), LAST_DOT]
+    shares = np.array([LOW, HIGH, 1.0 - bar, bar, *places])
     chance = np.full(len(shares), v)
     found = quantiles(np.tile(posterior, (len(shares), 1)), chance, shares, grid)
     is_below = np.arange(DOTS) < math.floor(DOTS * v)
