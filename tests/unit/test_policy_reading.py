@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairnotice.kernel.problem import BadInput, Problem
@@ -158,6 +158,7 @@ class TestAFaultyPolicy:
         missing = {problem.where.partition(" ")[2] for problem in faults("title: Mine")}
         assert missing == {"policy", "version", "published_on", "binds_from", "outcomes", "provisions"}
 
+    @settings(deadline=None, max_examples=40)
     @given(st.data())
     def test_never_breaks_the_reader_wherever_a_line_is_lost(self, data: st.DataObject) -> None:
         lines = example_text().splitlines(keepends=True)
