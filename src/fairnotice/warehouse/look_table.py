@@ -15,7 +15,7 @@ from fairnotice.evaluation.choosing import Choice
 from fairnotice.evaluation.engine import reason_codes
 from fairnotice.evaluation.result import Verdict
 from fairnotice.policy.rulebook import Policy
-from fairnotice.warehouse.look import FoundAccount
+from fairnotice.warehouse.look import ACCOUNTS_FILE, FoundAccount
 
 PUBLIC = (
     "account_id", "kind", "verdict", "v", "q_low", "q_mean", "q_high", "contracts", "rated", "adverse", "clients",
@@ -105,3 +105,8 @@ def findings_of(table: pa.Table) -> tuple[FoundAccount, ...]:
         )
         for row in rows
     )
+
+
+def read_table(directory: Path) -> pa.Table:
+    """Return the table that a look left in *directory*."""
+    return pq.read_table(directory / ACCOUNTS_FILE)
