@@ -10,12 +10,17 @@ from time import perf_counter
 from typing import Any
 from unittest import mock
 
+import duckdb
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
 from bench.machine import peak_gigabytes
 from bench.measured import Stopwatch, Timed
 from bench.warehouse import home_of
 from fairnotice.lab.world import HISTORY_ENDS
 from fairnotice.policy.reading import read_policy
 from fairnotice.warehouse.home import Warehouse
+from fairnotice.warehouse.look import ACCOUNTS_FILE
 from fairnotice.warehouse.looks import LookPast, conduct
 
 POLICY = Path(__file__).parents[1] / "examples" / "policies" / "marketplace-quality.yaml"
@@ -30,26 +35,19 @@ def main(arguments: list[str]) -> int:
     policy = read_policy(POLICY.read_text(encoding="utf-8"), source=POLICY.name)
     as_of = datetime.combine(HISTORY_ENDS, datetime.min.time(), UTC) + timedelta(hours=policy.looks.hour)
     engine = Stopwatch()
-    connect = Warehouse.connect
+    connect = duckdb.connect
 
-    def timed(self: Warehouse, *given: Any, **named: Any) -> Timed:
+    def timed(*given: Any, **named: Any) -> Timed:
         with engine:
-            return Timed(connect(self, *given, **named), engine)
+            return Timed(connect(*given, **named), engine)
 
-    with tempfile.TemporaryDirectory() as into, mock.patch.object(Warehouse, "connect", timed):
+    with tempfile.TemporaryDirectory() as into, mock.patch.object(duckdb, "connect", timed):
         began = perf_counter()
-        result = conduct(warehouse, policy, as_of=as_of, past=LookPast.first(), into=Path(into))
+        result = conduct(warehouse, policy, as_of=as_of, past=LookPast.first(), into=Path(into) / "look")
         taken = perf_counter() - began
-        with warehouse.connect(warehouse.snapshot()) as connection:
-            rated = _rated(connection, Path(into))
+        rated = pc.sum(pq.read_table(result.directory / ACCOUNTS_FILE, columns=["rated"])["rated"]).as_py()
     print(f"rated contracts  {rated:,} in the window; {dict(result.summary)}")
     print(f"one look         {taken:.2f} s, {taken / rated * 1e6:.2f} s per million rated contracts")
     print(f"share            {engine.seconds / taken:.0%} SQL, {1 - engine.seconds / taken:.0%} Python")
     print(f"peak memory      {peak_gigabytes():.2f} GiB")
     return 0
-
-
-def _rated(connection: Any, into: Path) -> int:
-    """Return how many rated contracts the look's evaluation table counts."""
-    row = connection.execute("SELECT sum(rated) FROM read_parquet(?)", [str(into / "accounts.parquet")]).fetchone()
-    return int(row[0] or 0)

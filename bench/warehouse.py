@@ -11,11 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from fairnotice.warehouse.importing import import_facts
-
 from fairnotice.lab.simulation import write_marketplace
 from fairnotice.lab.world import World
 from fairnotice.warehouse.home import Warehouse
+from fairnotice.warehouse.importing import import_facts
 
 KEPT = Path(__file__).parents[1] / ".dev" / "bench"
 CONTRACTS_PER_ACCOUNT = 9.75
@@ -48,7 +47,7 @@ def build(contracts: int, home: Path) -> None:
     simulated = perf_counter()
     warehouse = Warehouse.of_home(home)
     sources = [facts / f"{table}.parquet" for table in TABLES]
-    import_facts(warehouse, sources, now=datetime.now(UTC), progress=_quiet)
+    import_facts(warehouse, sources, now=datetime.now(UTC))
     print(f"  built in {simulated - began:.0f} s (simulate) + {perf_counter() - simulated:.0f} s (import)", flush=True)
     shutil.rmtree(facts)
     (home / "built").touch()
@@ -58,10 +57,6 @@ def use_home(home: Path) -> None:
     """Point Django's settings at *home*; to be called before Django is set up."""
     os.environ["FAIRNOTICE_HOME"] = str(home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fairnotice.settings")
-
-
-def _quiet(*_told: object, **_named: object) -> None:
-    """Say nothing."""
 
 
 if __name__ == "__main__":
