@@ -11,6 +11,7 @@ BENCHMARKS = {
     "import": ("bench.import_facts", "Parquet into the warehouse, against DuckDB writing the same rows sorted"),
     "stats_page": ("bench.stats_page", "My Stats for an account with 1,000 contracts in a warehouse of 10 million"),
     "look": ("bench.look", "one look over everybody: seconds per million rated contracts, memory, share of SQL"),
+    "error_rates": ("bench.error_rates", "how often the rules are wrong and what they find, where the truth is known"),
 }
 
 
