@@ -8,6 +8,7 @@ from textwrap import wrap
 
 from fairnotice.evaluation.reasons import SENTENCES
 from fairnotice.evaluation.result import (
+    Condition,
     CountedContract,
     Explanation,
     InsufficientEvidence,
@@ -67,7 +68,7 @@ def _estimate(explanation: Explanation) -> Iterator[str]:
         yield f"Most accounts here satisfy {low:.0%} to {high:.0%} of typical clients."
     else:
         yield f"A typical client is satisfied with a chance of {estimate.mean:.0%};"
-        yield f"  most likely {estimate.likely_low:.0%} to {estimate.likely_high:.0%}, "
+        yield f"  most likely {estimate.likely_low:.0%} to {estimate.likely_high:.0%},"
         yield f"  very likely {estimate.low:.0%} to {estimate.high:.0%}."
         yield f"The standard is {explanation.standard:.0%}. Chance of being below it: {estimate.v:.1%}."
     yield ""
@@ -80,23 +81,23 @@ def _missing(one: Missing) -> str:
 
 
 def _conditions(explanation: Explanation) -> Iterator[str]:
-    yield "Conditions of a finding (all must hold):"
-    for condition in explanation.conditions:
-        mark = "yes" if condition.holds else " no"
-        yield from wrap(
-            f"{condition.sentence} (here {condition.have:.4g})",
-            WIDTH,
-            initial_indent=f"  {mark}  ",
-            subsequent_indent=" " * 7,
-        )
-    if explanation.reasons:
-        yield f"Reason codes: {', '.join(explanation.reasons)}" if len(explanation.reasons) == 1 else "Reason codes:"
-        if len(explanation.reasons) > 1:
-            for code in explanation.reasons:
-                yield from wrap(
-                    f"{code}: {SENTENCES.get(code, '')}", WIDTH, initial_indent="  ", subsequent_indent="    "
-                )
+    if not isinstance(explanation.estimate, InsufficientEvidence):
+        yield "Conditions of a finding (all must hold):"
+        for condition in explanation.conditions:
+            mark = "yes" if condition.holds else " no"
+            text = f"{condition.sentence} (here {_have(condition)})"
+            yield from wrap(text, WIDTH, initial_indent=f"  {mark}  ", subsequent_indent=" " * 7)
+    yield "Reasons of the verdict:"
+    for code in explanation.reasons:
+        yield from wrap(f"{code}: {SENTENCES.get(code, '')}", WIDTH, initial_indent="  ", subsequent_indent="    ")
     yield ""
+
+
+def _have(condition: Condition) -> str:
+    """Return the number that decided, as days, counts or a share."""
+    if condition.have < 0:
+        return "never"
+    return f"{condition.have:.1%}" if condition.need < 1 else f"{condition.have:g}"
 
 
 def _what_if(explanation: Explanation) -> Iterator[str]:
@@ -107,8 +108,8 @@ def _what_if(explanation: Explanation) -> Iterator[str]:
     if explanation.verdict is Verdict.FINDING or what_if.removals:
         yield from _ways_out(explanation, what_if)
     steps = [n for n in (0, 1, 2, 3, 6, 12) if n < len(what_if.more)]
-    yield "  satisfied contracts with new clients  " + " ".join(f"{n:>6}" for n in steps)
-    yield "  chance of being below then            " + " ".join(f"{what_if.more[n]:>6.1%}" for n in steps)
+    yield "  satisfied contracts with new clients " + " ".join(f"{n:>6}" for n in steps)
+    yield "  chance of being below then           " + " ".join(f"{what_if.more[n]:>6.1%}" for n in steps)
     yield ""
 
 
@@ -134,7 +135,8 @@ def _parts(title: str, parts: tuple[Part, ...], most: int) -> Iterator[str]:
     yield f"{title:<40}{'rated':>6}{'satisfied':>11}{'weight each':>13}{'without':>9}"
     for part in parts[:most]:
         without = "-" if part.v_without is None else f"{part.v_without:.1%}"
-        yield f"  {_cut(part.name or part.id, 37):<38}{part.rated:>6}{part.satisfied:>11}{part.weight_each:>13.2f}{without:>9}"
+        name = _cut(part.name or part.id, 37)
+        yield f"  {name:<38}{part.rated:>6}{part.satisfied:>11}{part.weight_each:>13.2f}{without:>9}"
     if len(parts) > most:
         yield f"  and {len(parts) - most} more (see --json)"
     yield "  without: chance of being below were this part not to count"
@@ -149,7 +151,7 @@ def _contracts(explanation: Explanation) -> Iterator[str]:
     )
     yield f"Contracts: {len(contracts)}" + (f" ({told})" if told else "")
     if contracts:
-        yield f"  {'ended':<12}{'contract':<16}{'client':<16}{'counts':<11}{'weight':>6}  reason"
+        yield f"  {'ended':<11}{'contract':<15}{'client':<15}{'counts':<10}{'weight':>6}  reason"
         yield from (_contract(contract) for contract in contracts)
         yield ""
         yield "Reasons:"
@@ -161,9 +163,10 @@ def _contracts(explanation: Explanation) -> Iterator[str]:
 
 def _contract(contract: CountedContract) -> str:
     ended = contract.ended_on.isoformat() if contract.ended_on else "open"
+    client = _cut(contract.client_name or contract.client_id, 14)
     return (
-        f"  {ended:<12}{_cut(contract.contract_id, 15):<16}{_cut(contract.client_name or contract.client_id, 15):<16}"
-        f"{contract.counts:<11}{contract.weight:>6.2f}  {_cut(contract.code, 15)}"
+        f"  {ended:<11}{_cut(contract.contract_id, 14):<15}{client:<15}"
+        f"{contract.counts:<10}{contract.weight:>6.2f}  {_cut(contract.code, 19)}"
     )
 
 

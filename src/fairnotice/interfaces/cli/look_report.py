@@ -11,10 +11,10 @@ from fairnotice.warehouse.look import FoundAccount, LookResult
 LISTED = 20
 """Found accounts that are listed; the table has all."""
 MEANINGS = {
-    Verdict.FINDING: "below the standard with confidence: would be written to",
-    Verdict.HEADS_UP: "near it: would get a private early word",
+    Verdict.FINDING: "below the standard: gets a letter",
+    Verdict.HEADS_UP: "near it: gets a private word",
     Verdict.CLEAR: "nothing to say",
-    Verdict.INSUFFICIENT_EVIDENCE: "not enough evidence: never counts against anybody",
+    Verdict.INSUFFICIENT_EVIDENCE: "too little to say anything",
 }
 HEADINGS = {Verdict.FINDING: "Findings", Verdict.HEADS_UP: "Heads-ups"}
 
@@ -27,7 +27,7 @@ def report(result: LookResult, policy: Policy) -> Iterator[str]:
     yield ""
     yield f"{total:>10,}  accounts measured"
     for verdict, meaning in MEANINGS.items():
-        yield f"{result.summary[verdict.value]:>10,}  {verdict.value:<22}{meaning}"
+        yield f"{result.summary[verdict.value]:>10,}  {verdict.value:<23}{meaning}"
     yield ""
     yield from learned(result)
     for verdict, heading in HEADINGS.items():

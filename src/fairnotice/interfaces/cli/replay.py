@@ -62,7 +62,7 @@ def command(*, first: date, last: date, every: str, policy_file: Path | None, ou
                 f"{counts['insufficient_evidence']:>12,}{'  kept' if look.resumed else ''}"
             )
     click.echo(
-        f"Found in all: {look.told_ever:,} accounts; {look.wrong_expected:.2f} of them are expected to be found wrongly."
+        f"Found in all: {look.told_ever:,} accounts; {look.wrong_expected:.2f} of them expected to be found wrongly."
     )
     click.echo("Nothing was opened and nobody was told.")
     if out is not None:
