@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from fairnotice.evaluation.result import Explanation, Verdict, WhatIf
@@ -20,10 +21,13 @@ from fairnotice.notices.statement import (
     StatementOfReasons,
     dated,
 )
+from fairnotice.notices.text import as_text
 from fairnotice.notices.threads import AnswerTime, Cites, Lapse, Measured, Question
 from fairnotice.policy.rulebook import Deadlines, Limits, Looks, Model, Policy, Provision, Telling
 from tests.support.explanations import a_contract, a_provenance, an_estimate, an_explanation
 
+KEPT = Path(__file__).parents[1] / "unit" / "letters"
+LETTER_URL = "https://fairnotice.workmere.example/letters/0b6c8f0e-4a53-4a1c-9a2f-2f6a0d3b8c11/"
 WRITTEN_AT = datetime(2026, 11, 9, 10, 12, tzinfo=UTC)
 DEADLINES = Deadlines()
 
@@ -155,7 +159,8 @@ def later(*, good: bool) -> Remeasurement:
         estimate=an_estimate(mean=0.81 if good else 0.55, v=0.22 if good else 0.9),
         provenance=a_provenance(as_of=datetime(2027, 2, 1, 3, tzinfo=UTC)),
     )
-    return Remeasurement.of(replace(explanation, contracts=contracts), since=date(2026, 11, 9))
+    what_if = WhatIf((0.9, 0.8, 0.7), 3, ("C-9101", "C-9102"), 0.45, date(2027, 4, 25))
+    return Remeasurement.of(replace(explanation, contracts=contracts, what_if=what_if), since=date(2026, 11, 9))
 
 
 def the_contracts(why: StatementOfReasons) -> tuple[DatedContract, ...]:
@@ -167,7 +172,7 @@ def _goals() -> tuple[str, ...]:
     return ("7 more satisfied contracts with new clients", "Three of the contracts named below shown not to count")
 
 
-def _re_review(to: Envelope) -> Letter:
+def _re_review(to: Envelope, part: MemberPart | None = None) -> Letter:
     numbers = Numbers.of(an_agency())
     better = replace(numbers, mean=0.85, low=0.70, high=0.96, likely_low=0.79, likely_high=0.91, chance_below=0.09)
     new, _, _ = dated([replace(a_contract(0, satisfied=False), counts="adverse")])
@@ -188,10 +193,13 @@ def _re_review(to: Envelope) -> Letter:
         snapshot="s14-77aa01c2",
         next_look_on=date(2026, 12, 1),
         ended="The case of February 2, 2026 has ended.",
+        part=part,
     )
 
 
 END = datetime(2027, 2, 9, tzinfo=UTC)
+AFTER_END = datetime(2027, 2, 9, 9, tzinfo=UTC)
+ONCE_MORE = datetime(2027, 4, 9, 23, tzinfo=UTC)
 DUE = datetime(2026, 11, 24, tzinfo=UTC)
 LATER_DUE = datetime(2026, 12, 8, tzinfo=UTC)
 
@@ -214,9 +222,10 @@ LETTERS: Mapping[str, Callable[[], Letter]] = {
         part=MemberPart.of(reasons(), "m-1"),
         manager_name="Mara Velling",
         manager_told_on=date(2026, 11, 9),
-        days=7,
+        speak_until=datetime(2026, 11, 20, tzinfo=UTC),
     ),
     "heads_up": lambda: letters.heads_up(to_freelancer(reference="WM-2611-H-2207"), early_reasons()),
+    "re_review_answer_member": lambda: _re_review(to_member(), MemberPart.of(reasons(), "m-1")),
     "reply": lambda: letters.reply(
         an_envelope(),
         reasons(),
@@ -247,15 +256,19 @@ LETTERS: Mapping[str, Callable[[], Letter]] = {
     "reminder": lambda: letters.reminder(
         an_envelope(), reasons(), goals=_goals(), ends_at=END, later_rated=3, later_satisfied=2
     ),
-    "improved": lambda: letters.improved(an_envelope(), reasons(), after=later(good=True)),
+    "improved": lambda: letters.improved(an_envelope(written_at=AFTER_END), reasons(), after=later(good=True)),
     "improved_member": lambda: letters.improved(
         to_member(), reasons(), after=later(good=True), part=MemberPart.of(reasons(), "m-1")
     ),
     "not_improved": lambda: letters.not_improved(
-        an_envelope(), reasons(), after=later(good=False), deadlines=DEADLINES, example_due_at=DUE
+        an_envelope(written_at=AFTER_END),
+        reasons(),
+        after=later(good=False),
+        deadlines=DEADLINES,
+        example_due_at=datetime(2027, 2, 24, tzinfo=UTC),
     ),
     "prolonged": lambda: letters.prolonged(
-        an_envelope(), reasons(), was=END, ends_at=datetime(2027, 4, 10, tzinfo=UTC), later_rated=0
+        an_envelope(written_at=AFTER_END), reasons(), was=END, ends_at=ONCE_MORE, later_rated=0
     ),
     "withdrawn": lambda: letters.withdrawn(
         an_envelope(), reasons(), reasons="C-88213 was canceled by us, not by you.", noticed_on=date(2026, 11, 9)
@@ -266,3 +279,14 @@ LETTERS: Mapping[str, Callable[[], Letter]] = {
     "re_review_answer": lambda: _re_review(an_envelope()),
 }
 """Name of the snapshot and how the letter is built."""
+
+
+def as_kept(name: str) -> str:
+    """Return a letter as its snapshot keeps it."""
+    letter = LETTERS[name]()
+    return f"Subject: {letter.subject}\n\n{as_text(letter, letter_url=LETTER_URL)}"
+
+
+if __name__ == "__main__":  # python -m tests.support.letters: keep every letter as it is now
+    for each in LETTERS:
+        (KEPT / f"{each}.txt").write_text(as_kept(each), encoding="utf-8")

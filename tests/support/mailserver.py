@@ -106,7 +106,7 @@ class _Connection(SMTP):
 
     async def _watch(self, command: str, run: Callable[[str], Awaitable[None]], arg: str) -> None:
         if self.watched.passes("before", command):
-            self.transport.abort()
+            self._drop()
             return
         await run(arg)
         self.watched.passes("after", command)
@@ -122,12 +122,16 @@ class _Connection(SMTP):
 
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802  aiosmtpd's name
         if self.watched.passes("before", "DATA"):
-            self.transport.abort()
+            self._drop()
             return
         await super().smtp_DATA(arg)
         self.watched.passes("after", "DATA_END")
 
-    async def push(self, status: str | bytes) -> None:
+    async def push(self, status: Any) -> None:
         await super().push(status)
         if str(status).startswith("354"):
             self.watched.passes("after", "DATA")
+
+    def _drop(self) -> None:
+        transport: Any = self.transport
+        transport.abort()

@@ -174,6 +174,7 @@ def _not_improved(m: Matter, to: Envelope, person: Person, _: MemberPart | None)
 
 
 def _team_notice(m: Matter, to: Envelope, _: Person, part: MemberPart | None) -> Letter:
+    event: Any = m.event
     served = m.docket.case.served
     manager = Person.objects.get(pk=served[0])
     told_at = next(x.at for x in events_of(m.docket.row)[::-1] if isinstance(x, e.NoticeServed) and x.person in served)
@@ -185,7 +186,7 @@ def _team_notice(m: Matter, to: Envelope, _: Person, part: MemberPart | None) ->
         part=part,
         manager_name=manager.name,
         manager_told_on=words.local_date(told_at, to.zone),
-        days=m.policy.deadlines.member_statement,
+        speak_until=event.speak_until,
     )
 
 
@@ -287,7 +288,7 @@ def _improved(m: Matter, to: Envelope, _: Person, part: MemberPart | None) -> Le
     return letters.improved(to, m.why, after=_later(m), part=part)
 
 
-def _re_review(m: Matter, to: Envelope, _: Person, __: MemberPart | None) -> Letter:
+def _re_review(m: Matter, to: Envelope, _: Person, part: MemberPart | None) -> Letter:
     whole, later = m.said.whole, m.said.later
     if whole is None or later is None:
         raise FactsMissing("a new measurement")
@@ -302,6 +303,7 @@ def _re_review(m: Matter, to: Envelope, _: Person, __: MemberPart | None) -> Let
         snapshot=whole.provenance.snapshot,
         next_look_on=whole.provenance.next_look_on,
         ended=ended,
+        part=part,
     )
 
 

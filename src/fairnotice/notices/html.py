@@ -55,7 +55,7 @@ _HEAD = f"""
   </mj-style>
 </mj-head>
 """
-_BREAK_AFTER = re.compile(r"(https?://[^\s<]+[^\s<.,;)])")
+_ADDRESS_OR_ID = re.compile(r"(?P<address>https?://[^\s<]+[^\s<.,;)])|(?P<id>\b[A-Z][A-Z0-9]*-[A-Z0-9-]*\d\b)")
 
 
 def as_html(letter: Letter, *, letter_url: str = "") -> str:
@@ -127,8 +127,15 @@ def _words(markup: str, *, small: bool = False, tight: bool = False) -> str:
 
 
 def _linked(said: str) -> str:
-    """Return words with their addresses made into links."""
-    return _BREAK_AFTER.sub(lambda found: f'<a href="{found[1]}">{found[1]}</a>', escape(said))
+    """Return words with their addresses made into links, and ids kept whole."""
+    return _ADDRESS_OR_ID.sub(_marked, escape(said))
+
+
+def _marked(found: re.Match[str]) -> str:
+    """Return an address as a link; an id that is not broken at its hyphens."""
+    if found["address"]:
+        return f'<a href="{found["address"]}">{found["address"]}</a>'
+    return f'<span style="white-space:nowrap">{found["id"]}</span>'
 
 
 def _anchor(link: Link) -> str:

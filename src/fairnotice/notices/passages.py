@@ -14,6 +14,7 @@ from fairnotice.notices.statement import (
     MemberPart,
     Numbers,
     Remeasurement,
+    Remedy,
     Rule,
     StatementOfReasons,
 )
@@ -93,25 +94,26 @@ def rests_on(to: Envelope, why: StatementOfReasons) -> Section:
     )
 
 
-def ways_out(to: Envelope, why: StatementOfReasons) -> tuple[str, ...]:
-    """Return what would end it, easiest first, one sentence each; never empty."""
-    remedy, ways = why.remedy, []
+def ways_out(to: Envelope, remedy: Remedy) -> tuple[str, ...]:
+    """Return what would end it, easiest first, one sentence each; a day that has passed is not named."""
+    ways = []
     if remedy.without:
-        ways.append(
-            f"Contest any contract that should not count. Without {words.listed(remedy.without)} this ends."
-            if len(remedy.without) > 1
-            else f"Contest {remedy.without[0]} if it should not count. Without it this ends."
-        )
+        contracts = words.listed(remedy.without)
+        ways.append(f"Contest any contract that should not count. Without {contracts} this ends.")
     if remedy.satisfied_needed:
         needed = words.counted(remedy.satisfied_needed, "more satisfied contract")
-        client = "a new client" if remedy.satisfied_needed == 1 else "new clients"
-        ways.append(f"It {'also ' if ways else ''}ends with {needed} with {client}.")
-    if remedy.lapses_on:
-        ways.append(f"With no new rated contract it ends by itself on {to.day(remedy.lapses_on)}.")
-    if not ways:
-        halves = words.counted(remedy.halves or 1, "more satisfied contract")
-        ways.append(f"{halves.capitalize()} with new clients would halve the chance.")
-    return tuple(ways)
+        ways.append(f"It {'also ' if ways else ''}ends with {needed} with {clients(remedy.satisfied_needed)}.")
+    if remedy.lapses_on and remedy.lapses_on > to.written_on:
+        ways.append(f"With no new rated contract the finding ends by itself on {to.day(remedy.lapses_on)}.")
+    if remedy.halves and not ways:
+        halves = words.counted(remedy.halves, "more satisfied contract")
+        ways.append(f"{halves} with {clients(remedy.halves)} would halve the chance.")
+    return tuple(ways) or ("Contest any contract that should not count, and we count again.",)
+
+
+def clients(number: int) -> str:
+    """Return ``a new client`` for one, else ``new clients``."""
+    return "a new client" if number == 1 else "new clients"
 
 
 def one_member(why: StatementOfReasons) -> tuple[str, ...]:

@@ -207,17 +207,17 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """How the facts were found: by a program, of our own accord, and whether a person has read them since."""
+    """How the facts were found: by a program, of our own accord, and who looks at them since."""
 
     look_on: date
     checked_by: str = ""
-    """The person who has read the evidence; empty when nobody has."""
+    """The reviewer who works on the case; empty while nobody does."""
 
     @property
     def said(self) -> str:
         """Return the sentences that say so plainly."""
-        person = f"{self.checked_by} has read it." if self.checked_by else "No person has decided anything."
-        return f"Nobody reported you. {self.by_program} {person}"
+        person = f"{self.checked_by} works on the case. " if self.checked_by else ""
+        return f"Nobody reported you. {self.by_program} {person}No person has decided anything."
 
     @property
     def by_program(self) -> str:
@@ -321,6 +321,8 @@ class Remeasurement:
     unsatisfied: tuple[DatedContract, ...]
     satisfied: tuple[DatedContract, ...]
     snapshot: str
+    remedy: Remedy | None
+    """What would give another result; None where nothing is asked for."""
 
     def __post_init__(self) -> None:
         require(later_contracts=(*self.unsatisfied, *self.satisfied), data_snapshot=self.snapshot)
@@ -338,7 +340,10 @@ class Remeasurement:
         unsatisfied, satisfied, _ = dated(explanation.contracts)
         origin = explanation.provenance
         numbers = Numbers.of(explanation)
-        return cls(since, origin.as_of.date(), numbers, unsatisfied, satisfied, origin.snapshot)
+        what_if = explanation.what_if
+        ways = what_if and (what_if.removals or what_if.lapses_on or what_if.enough is not None)
+        remedy = Remedy.of(explanation) if ways else None
+        return cls(since, origin.as_of.date(), numbers, unsatisfied, satisfied, origin.snapshot, remedy)
 
 
 def dated(

@@ -18,8 +18,13 @@ def write(
     opening: tuple[str, ...],
     sections: tuple[Section, ...],
     records: tuple[Records, ...] | None = None,
+    snapshot: str = "",
 ) -> Letter:
-    """Return the letter: greeting, what it is, the sections, a name, the full list of facts, other redress."""
+    """
+    Return the letter: greeting, what it is, the sections, a name, the full list of facts, other redress.
+
+    *records* and *snapshot* are those of the reasons unless the letter rests on others.
+    """
     return Letter(
         document=document,
         language=to.language,
@@ -30,7 +35,9 @@ def write(
         signature=to.signature,
         reference=to.reference,
         records=passages.records(why) if records is None else records,
-        footer=passages.footer(to, starts_time=document.starts_an_answer_time, snapshot=why.snapshot, clause=why.rule),
+        footer=passages.footer(
+            to, starts_time=document.starts_an_answer_time, snapshot=snapshot or why.snapshot, clause=why.rule
+        ),
         written_on=to.written_on,
     )
 

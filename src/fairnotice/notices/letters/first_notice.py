@@ -57,7 +57,7 @@ def _what_helps(to: Envelope, why: StatementOfReasons) -> Section:
     """Return what would end it, easiest first."""
     member = passages.one_member(why) if to.is_agency else ()
     first = " ".join(("Tell us what will change; a few sentences are enough.", *member))
-    return Section("WHAT HELPS", (first, " ".join(passages.ways_out(to, why)), "A pause does no harm."))
+    return Section("WHAT HELPS", (first, " ".join(passages.ways_out(to, why.remedy)), "A pause does no harm."))
 
 
 def _what_follows(to: Envelope, deadlines: Deadlines) -> Section:

@@ -65,7 +65,6 @@ def _helps(to: Envelope, why: StatementOfReasons) -> str:
     """Return what would bring the chance down."""
     halves = why.remedy.halves
     if halves:
-        client = "a new client" if halves == 1 else "new clients"
         more = words.counted(halves, "satisfied contract")
-        return f"{more} with {client} would halve that chance. A pause does no harm."
-    return f"{' '.join(passages.ways_out(to, why))} A pause does no harm."
+        return f"{more} with {passages.clients(halves)} would halve that chance. A pause does no harm."
+    return f"{' '.join(passages.ways_out(to, why.remedy))} A pause does no harm."

@@ -13,18 +13,19 @@ from fairnotice.notices.writing import shown_to, write
 def improved(to: Envelope, why: StatementOfReasons, *, after: Remeasurement, part: MemberPart | None = None) -> Letter:
     """Return the letter that ends a case because the later work is good enough, with the numbers."""
     member = to.role == "member"
-    whose = to.whose.capitalize() if not member else "The agency's"
+    whose = "The agency's" if member else to.whose.capitalize()
     n = after.numbers
+    rated = words.counted(n.rated, "contract")
     numbers = (
-        f"Since {to.day(after.since)} {words.counted(n.rated, 'contract')} {passages.were(n.rated)} rated by "
+        f"{rated} that ended after {to.day(after.since)} {passages.were(n.rated)} rated by "
         f"{words.counted(n.clients, 'client')}: {n.satisfied} satisfied, {n.unsatisfied} not. "
-        f"{passages.estimate(n)} The case ends when that chance is below {words.of_100(n.keeps)}."
+        f"{passages.estimate(n)} The case ends when that chance is below {words.of_100(n.keeps)} in 100."
     )
     return write(
         Document.IMPROVED,
         to,
         why,
-        subject=f"{to.account_name if to.is_agency else 'Your contracts'}: improved, and the case has ended on "
+        subject=f"{to.account_name if to.is_agency else 'Your contracts'}: improved. The case ended on "
         f"{to.day(to.written_on)}",
         opening=(f"{whose} later work is good enough. Case {to.case} has ended. Nothing is left to do.",),
         sections=(
@@ -42,4 +43,5 @@ def improved(to: Envelope, why: StatementOfReasons, *, after: Remeasurement, par
             passages.to_object_after(to),
         ),
         records=passages.records(shown_to(to, why, part)) if member else passages.later(after),
+        snapshot=after.snapshot,
     )

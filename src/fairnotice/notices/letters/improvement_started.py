@@ -38,7 +38,7 @@ def improvement_started(
         subject=f"{named} to improve until {until}",
         opening=(
             (
-                f"{to.signed_by or 'A person of our team'} has read the case and your side of it. From today "
+                f"{to.signed_by or 'A person of our team'} has read the case. From today "
                 "you have time "
                 f"to improve, until {to.deadline(ends_at)}."
             ),

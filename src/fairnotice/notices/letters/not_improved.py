@@ -25,10 +25,12 @@ def not_improved(
     Return the result "not improved" with its numbers, and the second right to answer.
 
     Raises:
-        FactsMissing: the later work holds no unsatisfied contract, so nothing can rest on it.
+        FactsMissing: the later work holds no unsatisfied contract, or nothing is known that would change the result.
     """
     if not after.unsatisfied:
         raise FactsMissing("a later contract that was not satisfied")
+    if after.remedy is None:
+        raise FactsMissing("what would lift it")
     n = after.numbers
     named = to.account_name if to.is_agency else "Your contracts"
     return write(
@@ -46,10 +48,9 @@ def not_improved(
                 "WHAT IT RESTS ON",
                 (
                     (
-                        f"Since {to.day(after.since)} {words.counted(n.rated, 'contract')} "
-                        f"{passages.were(n.rated)} rated "
-                        f"by {words.counted(n.clients, 'client')}. {n.satisfied} "
-                        f"{passages.were(n.satisfied)} satisfied, "
+                        f"{words.counted(n.rated, 'contract')} that ended after {to.day(after.since)} "
+                        f"{passages.were(n.rated)} rated by {words.counted(n.clients, 'client')}. "
+                        f"{n.satisfied} {passages.were(n.satisfied)} satisfied, "
                         f"{n.unsatisfied} {passages.were(n.unsatisfied)} not: "
                         f"{words.some_of([c.id for c in after.unsatisfied])}."
                     ),
@@ -64,8 +65,8 @@ def not_improved(
             Section(
                 "WHAT HELPS",
                 (
-                    "Tell us what you did and what stood in the way. Contest any contract that should not count.",
-                    " ".join(passages.ways_out(to, why)),
+                    "Tell us what you did, and what stood in the way.",
+                    " ".join(passages.ways_out(to, after.remedy)),
                 ),
             ),
             Section(
@@ -81,4 +82,5 @@ def not_improved(
             passages.to_object(to, question_days=deadlines.question),
         ),
         records=passages.later(after),
+        snapshot=after.snapshot,
     )

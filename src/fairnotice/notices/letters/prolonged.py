@@ -44,7 +44,7 @@ def prolonged(
             passages.the_rule(why.rule),
             Section("WHAT IT RESTS ON", (passages.tally(to, why), passages.estimate(why.numbers))),
             Section("IT NOW ENDS ON", (f"{to.deadline(ends_at)}.",)),
-            Section("WHAT HELPS", (" ".join(passages.ways_out(to, why)), "You need not close open contracts.")),
+            Section("WHAT HELPS", (" ".join(passages.ways_out(to, why.remedy)), "You need not close open contracts.")),
             Section(
                 "WHAT FOLLOWS",
                 (

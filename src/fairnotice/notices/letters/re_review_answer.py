@@ -8,7 +8,7 @@ from fairnotice.notices import passages, words
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter, Link, Records, Section, Table
-from fairnotice.notices.statement import DatedContract, Rule, require
+from fairnotice.notices.statement import DatedContract, FactsMissing, MemberPart, Rule, require
 from fairnotice.notices.threads import Measured
 
 
@@ -22,23 +22,27 @@ def re_review_answer(
     snapshot: str,
     next_look_on: date,
     ended: str = "",
+    part: MemberPart | None = None,
 ) -> Letter:
     """
     Return the answer to a promise to look again: what was rated since, and the numbers then and now.
 
     *history* is oldest first; the last column is today. *ended* names in one sentence what this ends, if anything.
+    A member sees their own *part* of what is new, and no numbers of the agency.
 
     Raises:
         FactsMissing: nothing new was rated, or there are no numbers.
     """
     require(new_contracts=new, numbers=history, data_snapshot=snapshot)
+    member = to.role == "member"
+    if member:
+        new = _own(new, part)
+    whose = f"A new rating of {to.account_name}" if member else "Your new rating"
     about = to.account_name if to.is_agency else "your account"
-    now = history[-1]
-    counts = words.counted(len(new), "new contract")
     return Letter(
         document=Document.RE_REVIEW_ANSWER,
         language=to.language,
-        subject=f"Your new rating has been counted: our answer of {to.day(to.written_on)}",
+        subject=f"{whose} has been counted: our answer of {to.day(to.written_on)}",
         salutation=passages.salutation(to),
         opening=(
             (
@@ -49,12 +53,8 @@ def re_review_answer(
         ),
         sections=(
             passages.the_rule(rule),
-            Section("THE NUMBERS", (_result(now),), table=_table(to, history)),
-            Section(
-                "NEW SINCE THEN",
-                (f"{counts} {passages.were(len(new))} rated:",),
-                items=tuple(f"{c.id}, {c.client_name}, ended {to.day(c.ended_on)}. {c.why}" for c in new),
-            ),
+            *(_told_to_managers() if member else (_numbers(to, history),)),
+            *_new(to, new),
             Section(
                 "WHAT FOLLOWS",
                 (f"Nothing from this letter. The next look is on {to.day(next_look_on)}, like everybody's.",),
@@ -68,10 +68,41 @@ def re_review_answer(
         ),
         signature=to.signature,
         reference=to.reference,
-        records=(Records(f"New ({len(new)})", tuple(map(passages.record, new))),),
+        records=(Records(f"New ({len(new)})", tuple(map(passages.record, new))),) if new else (),
         footer=passages.footer(to, starts_time=False, snapshot=snapshot, clause=rule),
         written_on=to.written_on,
     )
+
+
+def _own(new: tuple[DatedContract, ...], part: MemberPart | None) -> tuple[DatedContract, ...]:
+    """
+    Return what is new of the member alone.
+
+    Raises:
+        FactsMissing: nobody says which part is theirs.
+    """
+    if part is None:
+        raise FactsMissing("own part")
+    return tuple(c for c in new if c.worker_id == part.unsatisfied[0].worker_id)
+
+
+def _told_to_managers() -> tuple[Section, ...]:
+    """Return what a member reads in place of the agency's numbers."""
+    return (Section("THE NUMBERS", ("The agency's numbers go to its managers. Your own stand on your stats page.",)),)
+
+
+def _numbers(to: Envelope, history: tuple[Measured, ...]) -> Section:
+    """Return the numbers of today in words, and then and now side by side."""
+    return Section("THE NUMBERS", (_result(history[-1]),), table=_table(to, history))
+
+
+def _new(to: Envelope, new: tuple[DatedContract, ...]) -> tuple[Section, ...]:
+    """Return what was rated since."""
+    if not new:
+        return ()
+    counts = words.counted(len(new), "new contract")
+    items = tuple(f"{c.id}, {c.client_name}, ended {to.day(c.ended_on)}. {c.why}" for c in new)
+    return (Section("NEW SINCE THEN", (f"{counts} {passages.were(len(new))} rated:",), items=items),)
 
 
 def _result(now: Measured) -> str:
@@ -91,9 +122,14 @@ def _table(to: Envelope, history: tuple[Measured, ...]) -> Table:
         ("estimate of 100 satisfied", *(_shown(m, "mean") for m in history)),
         ("most likely between", *(_shown(m, "likely") for m in history)),
         ("very likely between", *(_shown(m, "very") for m in history)),
-        ("chance of being below", *(_shown(m, "chance") for m in history)),
+        (f"chance of being below {_standard(history)}".rstrip(), *(_shown(m, "chance") for m in history)),
     )
     return Table(("", *(words.short_day(m.on, language=to.language) for m in history)), rows)
+
+
+def _standard(history: tuple[Measured, ...]) -> str:
+    """Return the standard that the chance is about."""
+    return next((words.of_100(m.numbers.standard) for m in history if m.numbers), "")
 
 
 def _shown(measured: Measured, figure: str) -> str:

@@ -32,7 +32,7 @@ def reply(
     require(answer=answer)
     facts = [f"{c.id}, {c.client_name}, ended {to.day(c.ended_on)}. {c.why}" for c in cites.contracts]
     if cites.remedy:
-        facts.extend(passages.ways_out(to, why))
+        facts.extend(passages.ways_out(to, why.remedy))
     return write(
         Document.REPLY,
         to,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from fairnotice.notices import passages, words
 from fairnotice.notices.documents import Document
@@ -13,9 +13,19 @@ from fairnotice.notices.writing import write
 
 
 def team_notice(
-    to: Envelope, why: StatementOfReasons, *, part: MemberPart, manager_name: str, manager_told_on: date, days: int
+    to: Envelope,
+    why: StatementOfReasons,
+    *,
+    part: MemberPart,
+    manager_name: str,
+    manager_told_on: date,
+    speak_until: datetime,
 ) -> Letter:
-    """Return the letter to a member: the agency's rule, the member's own contracts, and nobody else's."""
+    """
+    Return the letter to a member: the agency's rule, the member's own contracts, and nobody else's.
+
+    *speak_until* is until when nobody goes on with the agency's case without their word.
+    """
     agency = to.account_name
     told = f"{agency}'s manager, {manager_name}, was told on {to.day(manager_told_on)}"
     return write(
@@ -35,7 +45,7 @@ def team_notice(
             Section("WHAT CONCERNS YOU", (_own(part), _nobody_elses(why))),
             Section(
                 "WHAT YOU CAN DO",
-                (_you_can(manager_name, days),),
+                (_you_can(manager_name, to.deadline(speak_until)),),
                 link=Link(f"Tell us about your contracts in case {to.case}", f"{to.case_url}#statement"),
             ),
             Section("WHAT FOLLOWS", (_follows(),)),
@@ -71,12 +81,12 @@ def _nobody_elses(why: StatementOfReasons) -> str:
     )
 
 
-def _you_can(manager_name: str, days: int) -> str:
+def _you_can(manager_name: str, until: str) -> str:
     """Return what the member may do, and by when it is read before the case goes on."""
     return (
         "You need do nothing. Is a contract described wrongly? Did a client change the job halfway? "
-        f"Tell us within {words.counted(days, 'day')} of this letter, and we read it before we go on "
-        f"with the agency's case. It is best to talk with {manager_name} too."
+        f"Tell us by {until}, and we read it before we go on with the agency's case. "
+        f"It is best to talk with {manager_name} too."
     )
 
 
