@@ -1,0 +1,121 @@
+"""Every page serves every reader: screen reader, keyboard, narrow screen, dark room, no JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+from pytest_django.fixtures import Settings
+
+from fairnotice.ledger.people import Person
+from tests.browser.conftest import OpenPage
+from tests.support.invented import AGENCY, EARLY, MANAGER, MEMBER, NEWCOMER, SATISFIED, STRANGER, invent, people
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PAGES = {
+    "door": ("/sign-in/", None),
+    "start": ("/", None),
+    "help": ("/help/", None),
+    "no such page": ("/nothing/", None),
+    "choice of accounts": ("/", MANAGER),
+    "agency found": (f"/stats/{AGENCY}/", MANAGER),
+    "agency, a what-if": (f"/stats/{AGENCY}/?more=3", MANAGER),
+    "agency, own row": (f"/stats/{AGENCY}/", MEMBER),
+    "agency's contracts": (f"/stats/{AGENCY}/contracts/", MANAGER),
+    "not enough evidence": (f"/stats/{NEWCOMER}/", NEWCOMER),
+    "satisfied clients": (f"/stats/{SATISFIED}/", SATISFIED),
+    "early word": (f"/stats/{EARLY}/", EARLY),
+    "nothing yet": (f"/stats/{STRANGER}/", STRANGER),
+    "letters": ("/letters/", MANAGER),
+    "sign out": ("/sign-out/", MANAGER),
+    "style guide": ("/styleguide/", None),
+    "demo chooser": ("/demo/", None),
+}
+
+
+@pytest.fixture
+def who(monkeypatch: pytest.MonkeyPatch, settings: Settings, home: Any) -> Iterator[dict[str, Person]]:
+    settings.DEMO = True
+    settings.ROOT_URLCONF = "tests.support.demo_urls"
+    invent(monkeypatch)
+    yield people()
+
+
+def faults(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{fault['id']}: {node['html'][:160]}" for fault in found for node in fault["nodes"]]
+
+
+def sideways(page: Page) -> int:
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+class TestEveryPage:
+    @pytest.mark.parametrize("name", PAGES)
+    def test_has_no_fault_that_axe_finds(self, name: str, open_page: OpenPage, who: dict[str, Person]) -> None:
+        address, reader = PAGES[name]
+        person = who[reader] if reader else None
+        found = {
+            f"{width} {scheme}": faults(open_page(address, person, width=width, scheme=scheme))
+            for width, scheme in ((1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"))
+        }
+        assert {where: what for where, what in found.items() if what} == {}
+
+    @pytest.mark.parametrize("name", PAGES)
+    def test_needs_no_scrolling_sideways_at_320(self, name: str, open_page: OpenPage, who: dict[str, Person]) -> None:
+        address, reader = PAGES[name]
+        assert sideways(open_page(address, who[reader] if reader else None, width=320)) == 0
+
+    @pytest.mark.parametrize("name", PAGES)
+    def test_has_one_heading_that_is_a_sentence(self, name: str, open_page: OpenPage, who: dict[str, Person]) -> None:
+        address, reader = PAGES[name]
+        headings = open_page(address, who[reader] if reader else None).locator("h1").all_inner_texts()
+        assert len(headings) == 1
+        assert headings[0][-1] in ".?"
+
+    @pytest.mark.parametrize("name", PAGES)
+    def test_breaks_none_of_its_own_security_rules(
+        self, name: str, open_page: OpenPage, who: dict[str, Person]
+    ) -> None:
+        address, reader = PAGES[name]
+        page = open_page("about:blank", who[reader] if reader else None)
+        complaints: list[str] = []
+        page.on("console", lambda message: complaints.append(message.text))
+        page.goto(address)
+        assert [complaint for complaint in complaints if "Security Policy" in complaint] == []
+
+
+class TestTheKeyboard:
+    def test_skips_to_the_content_first(self, open_page: OpenPage, who: dict[str, Person]) -> None:
+        page = open_page(f"/stats/{AGENCY}/", who[MANAGER])
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+        assert page.locator(".skip").bounding_box() is not None
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main"
+
+    def test_shows_where_it_is(self, open_page: OpenPage, who: dict[str, Person]) -> None:
+        page = open_page(f"/stats/{AGENCY}/", who[MANAGER])
+        for _ in range(6):
+            page.keyboard.press("Tab")
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
+        assert outline == "3px"
+
+
+class TestTheWhatIfStrip:
+    def test_answers_without_javascript(self, open_page: OpenPage, who: dict[str, Person]) -> None:
+        page = open_page(f"/stats/{AGENCY}/", who[MANAGER], scripts=False)
+        page.locator(".whatif a").nth(3).click()
+        assert "With 3 more: 78 in 100. Today: 92 in 100." in page.locator("#what-if").inner_text()
+
+    def test_answers_with_javascript_and_keeps_the_page(self, open_page: OpenPage, who: dict[str, Person]) -> None:
+        page = open_page(f"/stats/{AGENCY}/", who[MANAGER])
+        page.evaluate("window.kept = true")
+        page.locator(".whatif a").nth(3).click()
+        page.get_by_text("With 3 more: 78 in 100.").wait_for()
+        assert page.evaluate("window.kept") is True
+        assert faults(page) == []
