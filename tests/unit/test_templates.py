@@ -13,7 +13,7 @@ PAGES = [path for path in TEMPLATES if "components" not in path.parts and path.p
 ESTIMATE = re.compile(r"\.(mean|low|high|likely_low|likely_high|v|v_without|v_without_removals|dots)\b(?! as)")
 NOT_SAID = re.compile(
     r"\b(Submit|OK|Continue|unfortunately|significant|flagged|frozen|banned|excluded|ineligible|underperform\w*)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
