@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -143,6 +144,12 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+EMAIL_BACKEND = "fairnotice.interfaces.portal.sign_in.post.DoorMail"
+DEFAULT_FROM_EMAIL = EMAIL_FROM or f"{MARKETPLACE} <letters@{urlsplit(SITE_URL).hostname or 'localhost'}>"
+AXES_FAILURE_LIMIT = 15
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["ip_address"]
+AXES_VERBOSE = False
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
 SECURE_REFERRER_POLICY = "same-origin"

@@ -47,6 +47,7 @@ def open_page(browser: Browser, live_server: object) -> Iterator[OpenPage]:
             viewport={"width": width, "height": 900},
             color_scheme="dark" if scheme == "dark" else "light",
             java_script_enabled=scripts,
+            reduced_motion="reduce",
             base_url=base,
         )
         contexts.append(context)

@@ -6,9 +6,11 @@ from allauth.account import views
 from django.urls import path
 from django.views.generic import RedirectView
 
+from fairnotice.interfaces.portal.sign_in.lockout import shut_after_guessing
+
 urlpatterns = [
-    path("sign-in/", views.request_login_code, name="account_request_login_code"),
-    path("sign-in/code/", views.confirm_login_code, name="account_confirm_login_code"),
+    path("sign-in/", shut_after_guessing(views.request_login_code), name="account_request_login_code"),
+    path("sign-in/code/", shut_after_guessing(views.confirm_login_code), name="account_confirm_login_code"),
     path(
         "sign-in/start/",
         RedirectView.as_view(pattern_name="account_request_login_code", query_string=True),

@@ -7,9 +7,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from fairnotice.evaluation.record import explanation_to_json
 from fairnotice.evaluation.result import Estimate, InsufficientEvidence
@@ -64,6 +64,16 @@ def contracts_page(request: HttpRequest, reader: Reader) -> HttpResponse:
         "contest": _contest(found),
     }
     return render(request, "portal/contracts.html", {**_frame(reader, found, "contracts"), **context})
+
+
+@require_POST
+@of_account
+def early_words(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """Switch the reader's early private words on or off."""
+    from fairnotice.actions.switch_heads_ups import SwitchHeadsUps, switch_heads_ups  # noqa: PLC0415  with the actions
+
+    switch_heads_ups(SwitchHeadsUps(reader.person_id, request.POST.get("wanted") == "yes"), now=now())
+    return redirect(f"{reverse('stats', args=[reader.access.account_id])}#early-words")
 
 
 @require_safe
