@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.urls import reverse
 
 from fairnotice.interfaces.clock import now
 
+REFERENCE = re.compile(r"[A-Z0-9-]{3,40}")
 log = structlog.get_logger(__name__)
 
 
@@ -51,6 +53,6 @@ def _written(request: HttpRequest) -> tuple[str, ...]:
 def by_reference(request: HttpRequest) -> HttpResponse:
     """Lead from a letter's reference, typed on the page of a lost visitor, to its case."""
     reference = request.GET.get("reference", "").strip().upper()
-    if not reference:
+    if not REFERENCE.fullmatch(reference):
         return not_found(request)
     return redirect(f"{reverse('home')}cases/{reference}/")
