@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from fairnotice.evaluation.record import explanation_to_json
-from fairnotice.policy.reading import read_policy
-
 from fairnotice.evaluation.result import Estimate, Explanation
 from fairnotice.ledger.looks import Finding, Look
 from fairnotice.ledger.people import Person
 from fairnotice.ledger.policies import PolicyVersion
+from fairnotice.policy.reading import read_policy
 from fairnotice.policy.rulebook import Policy
 from tests.support.explanations import LOOK_AT, LOOK_ON, an_explanation
 

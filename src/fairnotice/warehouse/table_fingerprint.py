@@ -18,7 +18,7 @@ def table_fingerprint(directory: Path) -> str:
             f"""
             WITH line AS (SELECT t.account_id AS id, CAST(t AS VARCHAR) AS row FROM {read_parquet([path])} AS t)
             SELECT sha256(coalesce(string_agg(md5(row), '' ORDER BY id, row), '')) FROM line
-            """  # noqa: S608  our own path
+            """
         ).fetchone()
     if found is None:
         raise RuntimeError("An aggregate always has a row.")

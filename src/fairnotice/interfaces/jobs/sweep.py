@@ -1,0 +1,123 @@
+"""One sweep does everything that is due: looks, cases, deadlines, answers, deliveries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
+from uuid import UUID
+
+from fairnotice.actions.answer_promise import AnswerPromise, answer_promise, waiting_promises
+from fairnotice.actions.conduct_look import Progress, conduct_look, look_due
+from fairnotice.actions.deal_with_finding import DealWithFinding, deal_with_finding, waiting_findings
+from fairnotice.actions.re_evaluate import ReEvaluate, re_evaluate
+from fairnotice.actions.run_clock import RunClock, due_clocks, run_clock
+from fairnotice.actions.waiting_cases import waiting_cases
+from fairnotice.kernel.refusal import Refusal
+from fairnotice.outbox.delivery import DeliveryReport, deliver_due
+
+T = TypeVar("T")
+
+ROUNDS = 20
+"""A default may start the next deadline, which may be due as well when the clock travels far."""
+
+
+@dataclass(slots=True)
+class SweepReport:
+    """What one sweep did."""
+
+    looks: int = 0
+    findings: Counter[str] = field(default_factory=Counter)
+    """What became of findings."""
+    steps: Counter[str] = field(default_factory=Counter)
+    """Events by name."""
+    answers: Counter[str] = field(default_factory=Counter)
+    """Promised reviews answered."""
+    deliveries: DeliveryReport = field(default_factory=DeliveryReport)
+    waiting: Counter[str] = field(default_factory=Counter)
+    """Steps that due process did not allow yet, by the refusal's code."""
+    faults: list[Exception] = field(default_factory=list)
+    """Defects met on the way; they end no other deed, and are raised at the end."""
+
+    @property
+    def quiet(self) -> bool:
+        """Say whether nothing was due."""
+        return not (self.looks or self.findings or self.steps or self.answers or self.deliveries.finished)
+
+    def __str__(self) -> str:
+        """Return one line that says what was done."""
+        if self.quiet:
+            return "Nothing was due."
+        parts = [f"{self.looks} looks"] if self.looks else []
+        parts += [f"{count} findings {fate.replace('_', ' ')}" for fate, count in sorted(self.findings.items())]
+        parts += [f"{count} {name}" for name, count in sorted(self.steps.items())]
+        parts += [f"{count} {name}" for name, count in sorted(self.answers.items())]
+        parts += [f"{self.deliveries.finished} letters delivered"] if self.deliveries.finished else []
+        return f"Done: {', '.join(parts)}."
+
+
+def sweep(*, now: datetime, progress: Progress | None = None, stopping: Callable[[], bool] = bool) -> SweepReport:
+    """
+    Do everything that is due at *now*, and return what was done.
+
+    Two sweeps at once share the work; each deed happens once. When *stopping*
+    says so, the sweep ends after the deed at hand.
+
+    Raises:
+        ExceptionGroup: deeds failed for a reason that is a defect; all others were done.
+    """
+    report = SweepReport()
+    if (due := look_due(now=now)) is not None and conduct_look(due, now=now, progress=progress) is not None:
+        report.looks += 1
+    for finding in _until(stopping, waiting_findings()):
+        _counted(report, report.findings, partial(deal_with_finding, DealWithFinding(finding), now=now))
+    for case in _until(stopping, waiting_cases()):
+        _counted(report, report.steps, partial(re_evaluate, ReEvaluate(case), now=now))
+    _run_clocks(report, now=now, stopping=stopping)
+    for promise in _until(stopping, waiting_promises()):
+        _counted(report, report.answers, partial(_answered, promise, now=now))
+    if not stopping():
+        report.deliveries = deliver_due(now=now)
+    if report.faults:
+        raise ExceptionGroup("Some deeds of this sweep failed.", report.faults)
+    return report
+
+
+def _answered(promise: UUID, *, now: datetime) -> str:
+    """Keep one promise if its time has come."""
+    return "promises answered" if answer_promise(AnswerPromise(promise), now=now) else ""
+
+
+def _run_clocks(report: SweepReport, *, now: datetime, stopping: Callable[[], bool]) -> None:
+    """Take every default that is due; stop when a round changes nothing."""
+    for _ in range(ROUNDS):
+        before = sum(report.steps.values())
+        for clock in _until(stopping, due_clocks(now=now)):
+            _counted(report, report.steps, partial(run_clock, RunClock(clock), now=now))
+        if sum(report.steps.values()) == before or stopping():
+            return
+
+
+def _counted(report: SweepReport, tally: Counter[str], deed: Callable[[], str]) -> None:
+    """Do one deed and count what came of it; a refusal is no fault, the next sweep tries again."""
+    try:
+        done = deed()
+    except Refusal as refused:
+        report.waiting[refused.code] += 1
+        return
+    except Exception as defect:  # noqa: BLE001  one broken case must not keep all others from their due
+        report.faults.append(defect)
+        return
+    if done:
+        tally[done] += 1
+
+
+def _until(stopping: Callable[[], bool], items: Iterable[T]) -> Iterable[T]:
+    """Yield *items* until somebody asks to stop."""
+    for item in items:
+        if stopping():
+            return
+        yield item
