@@ -58,7 +58,7 @@ def command(*, once: bool, instant: datetime | None, policy: TextIO | None) -> N
         broken = False
         try:
             report = sweep(now=instant or now(), progress=_tell, stopping=stop.is_set)
-        except* Exception as defects:
+        except* Exception as defects:  # noqa: BLE001  a defect ends one deed, not the work
             print_exception(defects)
             broken = True
         else:
