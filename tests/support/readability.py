@@ -12,7 +12,7 @@ _QUOTED = re.compile(r'"[^"]*"')
 _ID = re.compile(r"\b[A-Z]+-[\w-]+")
 _ADDRESS = re.compile(r"\S+(?:://|@)\S+")
 _VOWELS = re.compile(r"[aeiouy]+")
-_END = re.compile(r"[.!?:;]+(?:\s|$)|\n\n")
+_END = re.compile(r"[.!?]+(?:\s|$)|\n\n")
 
 
 def plain(text: str, *, names: tuple[str, ...] = ()) -> str:
