@@ -127,13 +127,25 @@ class TestReport:
         assert "5 of them truly are below the standard" in told
 
 
+FINE = Sample("stats of an agency that is fine", "/stats/A-2/", "Liv Senning")
+UNKNOWN = Sample("stats with not enough evidence", "/stats/F-1/", "Dovir Ruvaro")
+
+
 class TestSamples:
+    def paths(self, *letters: LetterInHand) -> dict[str, str]:
+        return {sample.what: sample.path for sample in samples(letters, fine=FINE, unknown=UNKNOWN)}
+
     def test_name_an_agency_whose_team_was_told(self) -> None:
-        letters = [a_letter(), a_letter(document="team_notice", role="member")]
-        found = {sample.what.split(":")[0]: sample.path for sample in samples(letters, fine="A-2", unknown="F-1")}
-        assert found["agency with a case, its team told"] == "/cases/WM-2611-0001/"
+        found = self.paths(a_letter(), a_letter(document="team_notice", role="member", notice_id=UUID(int=7)))
+        assert found["its case, of which its team was told"] == "/cases/WM-2611-0001/"
+        assert found["the letter to a team member"] == f"/letters/{UUID(int=7)}/"
         assert found["stats with not enough evidence"] == "/stats/F-1/"
 
     def test_leave_out_what_did_not_happen(self) -> None:
-        found = samples([a_letter(opened=False)], fine="A-2", unknown="F-1")
-        assert not [sample for sample in found if "team" in sample.what or "letter to" in sample.what]
+        found = self.paths(a_letter(opened=False))
+        assert "letter nobody has opened yet: do" in found
+        assert "its case, of which its team was told" not in found
+
+    def test_lead_staff_to_the_case_whose_letter_came_back(self) -> None:
+        found = self.paths(a_letter(mailed=False, opened=False, unreachable=True))
+        assert found["mail did not reach Mara Velling"] == "/console/cases/WM-2611-0001/"

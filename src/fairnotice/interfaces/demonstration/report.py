@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +24,11 @@ class Sample:
 
     what: str
     path: str
+    who: str = ""
+    """As whom to sign in for it; empty when anybody may look."""
+
+
+EVERY_LETTER = Sample("every letter", "/demo/letters/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,41 +61,49 @@ def report(outcome: Outcome) -> Iterator[str]:
     yield ""
     yield f"The demo's clock shows {outcome.now:%A, %B} {outcome.now.day}, {outcome.now:%Y, %H:%M} UTC."
     yield ""
-    yield "Where to look"
-    width = max(len(sample.what) for sample in outcome.samples)
-    for sample in outcome.samples:
-        yield f"  {sample.what:<{width}}  {outcome.site}{sample.path}"
-    yield f"  {'mail as it left (.eml)':<{width}}  {outcome.home / 'mail'}"
-    yield f"  {'letters on paper':<{width}}  {outcome.home / 'post'}"
+    yield "Where to look, and as whom"
+    shown = [
+        *((one.what, f"{outcome.site}{one.path}", one.who) for one in outcome.samples),
+        ("mail as it left (.eml)", str(outcome.home / "mail"), ""),
+        ("letters on paper", str(outcome.home / "post"), ""),
+    ]
+    wide, long = (max(len(row[column]) for row in shown) for column in (0, 1))
+    for what, where, who in shown:
+        yield f"  {what:<{wide}}  {where:<{long}}  {who}".rstrip()
     yield ""
     yield f"To sign in, open {outcome.site}/demo/ and choose a person; one click, no code."
 
 
-def samples(letters: Sequence[LetterInHand], *, fine: str, unknown: str) -> tuple[Sample, ...]:
-    """Return something of every kind to open; *fine* is an agency that is, *unknown* an account with few contracts."""
+def samples(letters: Sequence[LetterInHand], *, fine: Sample, unknown: Sample) -> tuple[Sample, ...]:
+    """Return something of every kind to open, the newest first; what did not happen is left out."""
     told = {letter.account_id for letter in letters if letter.document == "team_notice"}
-    first = [letter for letter in letters if letter.document == "first_notice"]
-    wanted: tuple[tuple[str, Callable[[LetterInHand], bool]], ...] = (
-        ("agency with a case, its team told", lambda one: one.opened and one.account_id in told),
-        ("freelancer with a case", lambda one: one.account_kind == "freelancer"),
-        ("case whose letter nobody could mail", lambda one: one.unreachable),
-    )
-    found = [Sample("people to sign in as", "/demo/")]
-    for what, fits in wanted:
-        for letter in first[::-1]:
-            if fits(letter):
-                found += [Sample(f"{what}: {letter.account_name}", f"/cases/{letter.case_reference}/")]
-                break
-    for letter in [one for one in first if one.opened][-1:]:
-        found.append(Sample(f"letter to {letter.person_name}", f"/letters/{letter.notice_id}/"))
-        found.append(Sample(f"stats of {letter.account_name}", f"/stats/{letter.account_id}/"))
-    found += [
-        Sample("stats of an agency that is fine", f"/stats/{fine}/"),
-        Sample("stats with not enough evidence", f"/stats/{unknown}/"),
-        Sample("the reviewers' queue", "/console/"),
-        Sample("every letter", "/demo/letters/"),
+    first = [letter for letter in reversed(letters) if letter.document == "first_notice"]
+    agency = _first(first, lambda one: one.opened and one.account_id in told)
+    waiting = _first(first, lambda one: not one.opened and not one.unreachable)
+    member = _first(letters[::-1], lambda one: one.document == "team_notice" and one.mailed)
+    paper = _first(first, lambda one: one.unreachable) or _first(letters[::-1], lambda one: one.unreachable)
+    freelancer = _first(first, lambda one: one.opened and one.account_kind == "freelancer")
+    found = [
+        Sample(what, path.format(one=one), one.person_name)
+        for what, path, one in (
+            ("stats of an agency with a case", "/stats/{one.account_id}/", agency),
+            ("its case, of which its team was told", "/cases/{one.case_reference}/", agency),
+            ("its letter", "/letters/{one.notice_id}/", agency),
+            ("the letter to a team member", "/letters/{one.notice_id}/", member),
+            ("case of a freelancer", "/cases/{one.case_reference}/", freelancer),
+            ("letter nobody has opened yet: do", "/letters/{one.notice_id}/", waiting),
+        )
+        if one
     ]
-    return tuple(found)
+    if paper:
+        queue = f"/console/cases/{paper.case_reference}/" if paper.case_reference else "/console/"
+        found.append(Sample(f"mail did not reach {paper.person_name}", queue, "a reviewer"))
+    return (*found, fine, unknown, Sample("the reviewers' queue", "/console/", "a reviewer"), EVERY_LETTER)
+
+
+def _first(letters: Iterable[LetterInHand], fits: Callable[[LetterInHand], bool]) -> LetterInHand | None:
+    """Return the first letter that fits, or None."""
+    return next((letter for letter in letters if fits(letter)), None)
 
 
 def _letters(outcome: Outcome) -> Iterator[str]:

@@ -10,9 +10,10 @@ from pathlib import Path
 from fairnotice.actions.admit_person import AdmitPerson, admit_person
 from fairnotice.actions.prove_delivery import ProveDelivery, prove_delivery
 from fairnotice.actions.publish_policy import PublishPolicy, publish_policy
+from fairnotice.actions.record_bounce import RecordBounce, record_bounce
 from fairnotice.interfaces import clock
 from fairnotice.interfaces.demonstration import staff
-from fairnotice.interfaces.demonstration.ending import bystanders, owner_of
+from fairnotice.interfaces.demonstration.ending import bystanders
 from fairnotice.interfaces.demonstration.facts import write_drops
 from fairnotice.interfaces.demonstration.policy import example_policy
 from fairnotice.interfaces.demonstration.world import FIRST_LOOK, SECOND_LOOK
@@ -60,7 +61,7 @@ def play(home: Path, world: World, say: Say) -> None:
     for line in _look(home, NOVEMBER, october, late_rows):
         say(line)
     aside = bystanders(home)
-    for account in (aside.unknown, owner_of(home, aside.fine)):
+    for account in (aside.unknown, aside.owner):
         admit_person(AdmitPerson(account_id=account), now=clock.now())
 
 
@@ -74,6 +75,8 @@ def _look(home: Path, month: Month, drop: Path, rows: int) -> Iterator[str]:
     yield f"{_day(month.delivered_on)}: letters leave in their recipients' working hours"
     _work_through(month.delivered_on)
     clock.travel_to(datetime.combine(month.opened_on, time(10), UTC))
+    for name in _bounce_one():
+        yield f"{_day(month.opened_on)}: the mail to {name} comes back; staff get the letter on paper"
     opened, waiting = _open_letters()
     yield f"{_day(month.opened_on)}: {opened} of {waiting} letters are opened"
     yield f"{_day(month.team_on)}: the managers' head start is over, their teams are told"
@@ -97,12 +100,22 @@ def _autumn(reviewers: tuple[int, ...]) -> Iterator[str]:
 
 def _open_letters() -> tuple[int, int]:
     """Open most of the letters that a mail points to, and return how many of how many; every fourth stays closed."""
-    waiting = [letter for letter in letters_in_hand() if letter.mailed and not letter.opened]
+    waiting = [one for one in letters_in_hand() if one.mailed and not one.unreachable and not one.opened]
     openers = [letter for number, letter in enumerate(waiting, start=1) if number % 4]
     for letter in openers:
         opened = ProveDelivery(notice_id=letter.notice_id, kind="opened", person_id=letter.person_id)
         prove_delivery(opened, now=clock.now())
     return len(openers), len(waiting)
+
+
+def _bounce_one() -> Iterator[str]:
+    """Of a team with several managers the last one's mailbox is full, as a mail server would tell."""
+    first = [letter for letter in letters_in_hand() if letter.document == "first_notice" and letter.mailed]
+    unread = [letter for letter in first if not letter.opened]
+    last = next((letter for letter in reversed(unread) if letter.role == "manager"), None)
+    if last and sum(letter.case_id == last.case_id for letter in first) > 1:
+        record_bounce(RecordBounce(letter=str(last.notice_id), reason="552 mailbox full"), now=clock.now())
+        yield last.person_name
 
 
 def _work_through(day: date) -> None:
