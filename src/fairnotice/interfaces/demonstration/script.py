@@ -37,10 +37,14 @@ class Month:
     opened_on: date
     team_on: date
     """The managers' head start is over."""
+    late: str
+    """The kind of account of which one does not open its letter: no time runs for it."""
+    bounces: bool
+    """Whether a mail comes back."""
 
 
-OCTOBER = Month(FIRST_LOOK, date(2026, 10, 5), date(2026, 10, 6), date(2026, 10, 13))
-NOVEMBER = Month(SECOND_LOOK, date(2026, 11, 5), date(2026, 11, 6), date(2026, 11, 12))
+OCTOBER = Month(FIRST_LOOK, date(2026, 10, 5), date(2026, 10, 6), date(2026, 10, 13), late="agency", bounces=False)
+NOVEMBER = Month(SECOND_LOOK, date(2026, 11, 5), date(2026, 11, 6), date(2026, 11, 12), late="freelancer", bounces=True)
 QUESTION_ON, ANSWERS_ON = date(2026, 10, 14), date(2026, 10, 15)
 REVIEWS_ON = (date(2026, 10, 19), date(2026, 10, 26))
 """First those who answered; then those whose time to answer ran out in silence."""
@@ -75,9 +79,9 @@ def _look(home: Path, month: Month, drop: Path, rows: int) -> Iterator[str]:
     yield f"{_day(month.delivered_on)}: letters leave in their recipients' working hours"
     _work_through(month.delivered_on)
     clock.travel_to(datetime.combine(month.opened_on, time(10), UTC))
-    for name in _bounce_one():
+    for name in _bounce_one() if month.bounces else ():
         yield f"{_day(month.opened_on)}: the mail to {name} comes back; staff get the letter on paper"
-    opened, waiting = _open_letters()
+    opened, waiting = _open_letters(late=month.late)
     yield f"{_day(month.opened_on)}: {opened} of {waiting} letters are opened"
     yield f"{_day(month.team_on)}: the managers' head start is over, their teams are told"
     _work_through(month.team_on)
@@ -95,13 +99,14 @@ def _autumn(reviewers: tuple[int, ...]) -> Iterator[str]:
         _work_through(day)
         for line in scene():
             yield f"{_day(day)}: {line}"
-        _open_letters()
+        _open_letters(late=OCTOBER.late if day < REVIEWS_ON[-1] else "")
 
 
-def _open_letters() -> tuple[int, int]:
-    """Open most of the letters that a mail points to, and return how many of how many; every fourth stays closed."""
+def _open_letters(*, late: str) -> tuple[int, int]:
+    """Open the letters that a mail points to, but for the first notices of the last account of kind *late*."""
     waiting = [one for one in letters_in_hand() if one.mailed and not one.unreachable and not one.opened]
-    openers = [letter for number, letter in enumerate(waiting, start=1) if number % 4]
+    first = [one.case_id for one in waiting if one.document == "first_notice" and one.account_kind == late]
+    openers = [one for one in waiting if one.document != "first_notice" or one.case_id not in first[-1:]]
     for letter in openers:
         opened = ProveDelivery(notice_id=letter.notice_id, kind="opened", person_id=letter.person_id)
         prove_delivery(opened, now=clock.now())
