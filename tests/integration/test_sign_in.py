@@ -45,7 +45,7 @@ def ask_for_a_code(client: Client, email: str, target: str = "") -> Any:
 
 
 def the_code() -> str:
-    found = CODE.search(mail.outbox[-1].body)
+    found = CODE.search(str(mail.outbox[-1].body))
     assert found
     return found.group(1)
 

@@ -47,7 +47,7 @@ def command(port: int, host: str) -> None:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Return a listening socket, so that the port is known before anything is printed."""
+    """Return a listening socket: who follows the printed address at once waits instead of being refused."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     door = socket.socket(family, socket.SOCK_STREAM)
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -56,6 +56,7 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as taken:
         door.close()
         raise PortTaken(host, port) from taken
+    door.listen(128)
     return door
 
 

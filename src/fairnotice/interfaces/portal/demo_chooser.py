@@ -32,9 +32,9 @@ def enter(request: HttpRequest) -> HttpResponse:
     for offered in demo_people(now=instant):
         if asked == (offered.account_id or f"staff-{offered.person_id}"):
             person_id = offered.person_id or admit_account(offered.account_id, now=instant)
-            person = get_user_model().objects.filter(pk=person_id).first()
-            if person is None:
+            if person_id is None:
                 break
+            person = get_user_model().objects.get(pk=person_id)
             login(request, person, backend="django.contrib.auth.backends.ModelBackend")
             return redirect("home")
     raise Http404

@@ -10,7 +10,6 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from fairnotice.interfaces.clock import now
 
@@ -55,4 +54,4 @@ def by_reference(request: HttpRequest) -> HttpResponse:
     reference = request.GET.get("reference", "").strip().upper()
     if not REFERENCE.fullmatch(reference):
         return not_found(request)
-    return redirect(f"{reverse('home')}cases/{reference}/")
+    return redirect("case", reference)

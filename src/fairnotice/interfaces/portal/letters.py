@@ -51,7 +51,7 @@ def letter(request: HttpRequest, notice_id: UUID) -> HttpResponse:
         "letter": served.letter,
         "chip": _chip(served),
         "delivered": words.moment(served.delivered_at, served.recipient_zone) if served.delivered_at else "",
-        "case_url": f"{reverse('home')}cases/{served.case_reference}/" if served.case_reference else "",
+        "case_url": reverse("case", args=[served.case_reference]) if served.case_reference else "",
         **_frame(request, person_id, served.account_id),
     }
     return render(request, "portal/letter.html", context)

@@ -105,7 +105,7 @@ def _goes_on(stats: Stats) -> str:
 
 def _in_a_case(stats: Stats, case: OpenCase, whose: str, now: datetime) -> Status:
     """Return the status line of an account with an open case."""
-    page = reverse("home") + f"cases/{case.reference}/"
+    page = reverse("case", args=[case.reference])
     letter = _letter(case)
     goes_on = _goes_on(stats)
     if case.waits_for_answer:

@@ -101,7 +101,7 @@ def stats_json(request: HttpRequest, reader: Reader) -> HttpResponse:
 
 def _frame(reader: Reader, found: Stats | None, current: str) -> dict[str, Any]:
     """Return what the frame of an account's pages needs."""
-    case_url = f"{reverse('home')}cases/{found.case.reference}/" if found and found.case else ""
+    case_url = reverse("case", args=[found.case.reference]) if found and found.case else ""
     waiting = int(bool(found and found.case and found.case.waits_for_answer))
     return {
         "viewer": reader.viewer,
@@ -149,7 +149,7 @@ def _contest(found: Stats) -> str:
     """Return where a contract is contested: in the open case."""
     if found.case is None or not found.access.answers:
         return ""
-    return f"{reverse('home')}cases/{found.case.reference}/"
+    return reverse("case", args=[found.case.reference])
 
 
 def _whole(text: str | None) -> int | None:
