@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.test import Client
 
 from fairnotice.actions.ask import Ask, ask
 from fairnotice.actions.open_case import OpenCase, open_case
@@ -112,6 +113,10 @@ DOORS = (
     "fairnotice.interfaces.portal.case.page",
     "fairnotice.interfaces.portal.case.writing",
     "fairnotice.interfaces.portal.case.more_time",
+    "fairnotice.interfaces.console.queue_page",
+    "fairnotice.interfaces.console.desk",
+    "fairnotice.interfaces.console.decisions",
+    "fairnotice.interfaces.console.records",
 )
 
 
@@ -134,3 +139,15 @@ def _account(warehouse: Any, snapshot: Any, account_id: str) -> AccountFacts | N
     kind = "agency" if account_id == AGENCY else "freelancer"
     address = "" if kind == "agency" else f"{account_id}@people.example"
     return AccountFacts(account_id, kind, names[account_id], address, "PT", "Europe/Lisbon", "en")
+
+
+def signed_in(person: Person) -> Client:
+    """Return a visitor who is signed in as *person*."""
+    client = Client()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def signed_out() -> Client:
+    """Return a visitor nobody knows."""
+    return Client()

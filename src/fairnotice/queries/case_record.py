@@ -252,3 +252,16 @@ def _carriage(row: Outgoing) -> Carriage:
         attempts=row.attempts,
         last_error=row.last_error,
     )
+
+
+def case_id_of(reference: str) -> UUID:
+    """
+    Return the id behind a reference.
+
+    Raises:
+        NoSuchCase: there is none.
+    """
+    found = Case.objects.filter(reference=reference).values_list("id", flat=True).first()
+    if found is None:
+        raise NoSuchCase(reference)
+    return found

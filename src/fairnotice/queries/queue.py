@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from fairnotice.evaluation.result import Estimate
 from fairnotice.ledger.models import Case, Clock, DeliveryProof, EventText, Notice, Outgoing
 
 RELEASED_WITHIN = timedelta(days=30)
@@ -61,19 +63,6 @@ NEED_OF_STAGE: Mapping[str, tuple[Need, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class RangeShown:
-    """The estimate of the finding, in [0, 1], for the row's picture."""
-
-    mean: float
-    low: float
-    high: float
-    likely_low: float
-    likely_high: float
-    standard: float
-    v: float
-
-
-@dataclass(frozen=True, slots=True)
 class QueueRow:
     """One thing to do, or to wait for, in one case."""
 
@@ -81,8 +70,6 @@ class QueueRow:
     account_name: str
     need: Need
     due_at: datetime | None
-    zone: str
-    """Where the account lives, when known; staff see the date there."""
     quote: str
     """The open question, or the address that failed."""
     answered: bool
@@ -90,7 +77,8 @@ class QueueRow:
     clients: int
     claimed_by_id: int | None
     claimed_by: str
-    range: RangeShown | None
+    estimate: Estimate | None
+    standard: float
 
     def overdue(self, now: datetime) -> bool:
         """Say whether its legal date has passed."""
@@ -143,7 +131,7 @@ def _in_lane(
 
 def _legal_date_then_strength(row: QueueRow) -> tuple[bool, float, float, str]:
     due = row.due_at.timestamp() if row.due_at else 0.0
-    return (row.due_at is None, due, -(row.range.v if row.range else 0.0), row.reference)
+    return (row.due_at is None, due, -(row.estimate.v if row.estimate else 0.0), row.reference)
 
 
 def _open_cases(search: str) -> QuerySet[Case]:
@@ -202,25 +190,25 @@ def _row(case: Case, need: Need, clock: Clock | None, *, quote: str = "") -> Que
         account_name=case.account_name,
         need=need,
         due_at=clock.due_at if clock else None,
-        zone="",
         quote=quote,
         answered=need == Need.REVIEW and case.events.filter(name="ResponseReceived").exists(),
         contracts=len(rated),
         clients=len({c["client_id"] for c in rated}),
         claimed_by_id=case.reviewer_id,
         claimed_by=str(case.reviewer) if case.reviewer else "",
-        range=_range(explanation),
+        estimate=_estimate(explanation),
+        standard=float(explanation["standard"]),
     )
 
 
 def _ended_row(case: Case) -> QueueRow:
-    row = _row(case, Need.NOTHING, None)
-    return QueueRow(**{field: getattr(row, field) for field in row.__slots__} | {"due_at": case.ended_at})
+    return replace(_row(case, Need.NOTHING, None), due_at=case.ended_at)
 
 
-def _range(explanation: Mapping[str, object]) -> RangeShown | None:
-    estimate = explanation.get("estimate")
-    if not isinstance(estimate, Mapping) or "mean" not in estimate:
+def _estimate(explanation: Mapping[str, Any]) -> Estimate | None:
+    """Return the estimate of a kept explanation; None where there was not enough evidence."""
+    kept = explanation["estimate"]
+    if "mean" not in kept:
         return None
-    values = {name: float(estimate[name]) for name in ("mean", "low", "high", "likely_low", "likely_high", "v")}
-    return RangeShown(**values, standard=float(str(explanation["standard"])))
+    names = ("mean", "low", "high", "likely_low", "likely_high", "v")
+    return Estimate(**{name: float(kept[name]) for name in names}, dots=tuple(kept["dots"]))

@@ -2,6 +2,25 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from fairnotice.interfaces.console.accounts import accounts
+from fairnotice.interfaces.console.decisions import decide
+from fairnotice.interfaces.console.desk import desk
+from fairnotice.interfaces.console.queue_page import claim, hand_back, queue_page
+from fairnotice.interfaces.console.records import bounced, more_time, printed, signed
+
+urlpatterns = [
+    path("", queue_page, name="console-queue"),
+    path("accounts/", accounts, name="console-accounts"),
+    path("cases/<str:reference>/", desk, name="console-case"),
+    path("cases/<str:reference>/claim/", claim, name="console-claim"),
+    path("cases/<str:reference>/give-back/", hand_back, name="console-give-back"),
+    path("cases/<str:reference>/reply/<int:thread>/", decide, {"kind": "reply"}, name="console-reply"),
+    path("cases/<str:reference>/withdraw/", decide, {"kind": "withdraw"}, name="console-withdraw"),
+    path("cases/<str:reference>/improvement/", decide, {"kind": "improvement"}, name="console-improvement"),
+    path("cases/<str:reference>/more-time/", more_time, name="console-more-time"),
+    path("cases/<str:reference>/letters/<uuid:letter_id>/", printed, name="console-letter"),
+    path("cases/<str:reference>/letters/<uuid:letter_id>/signed/", signed, name="console-signed"),
+    path("cases/<str:reference>/letters/<uuid:letter_id>/bounced/", bounced, name="console-bounced"),
+]

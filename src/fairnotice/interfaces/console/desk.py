@@ -1,0 +1,170 @@
+"""One case as a reviewer sees it: everything in one place, evidence beside the answer, what can be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from fairnotice.evaluation.result import CountedContract, Estimate
+from fairnotice.interfaces.clock import now
+from fairnotice.interfaces.console.history import history_of, letters_of
+from fairnotice.interfaces.console.staff import for_reviewers, frame_of, zone_of
+from fairnotice.interfaces.portal.case.facts import provenance_of, said
+from fairnotice.interfaces.portal.components import Cell, Chip, EvidenceTable, Message, Tone
+from fairnotice.kernel.refusal import Refusal
+from fairnotice.notices import words
+from fairnotice.queries.case_record import CaseRecord, case_record
+from fairnotice.queries.case_threads import Message as Said
+from fairnotice.queries.case_threads import Thread, message_of, threads_of
+
+WAITS: Mapping[str, tuple[str, str]] = {
+    "opened": ("{name}: the first letter is on its way.", "delivery"),
+    "awaiting_response": ("{name}: we wait for the answer.", "response"),
+    "under_review": ("{name}: {answer}. Withdraw, or time to improve?", "review"),
+    "improving": ("{name} has time to improve.", "improvement"),
+    "re_evaluated": ("{name}: the result is on its way.", "delivery"),
+    "ended": ("{name}: this case is over.", ""),
+}
+"""Per stage the page's sentence and the clock that ends the wait."""
+SIDES = {"account": "for the account", "member": "team member", "reviewer": "reviewer"}
+
+
+def the_case(reference: str) -> CaseRecord:
+    """
+    Return everything on record about the case.
+
+    Raises:
+        Http404: there is none.
+    """
+    try:
+        return case_record(reference)
+    except Refusal as refusal:
+        raise Http404 from refusal
+
+
+def desk_frame(request: HttpRequest, record: CaseRecord) -> dict[str, Any]:
+    """Return what every page about this case needs."""
+    return {
+        **frame_of(request, "queue"),
+        "record": record,
+        "here": reverse("console-case", args=[record.reference]),
+        "seen": record.state.events,
+    }
+
+
+@require_safe
+@for_reviewers
+def desk(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the case with all its evidence, and what this reviewer can do."""
+    record, zone = the_case(reference), zone_of(request)
+    threads = threads_of(record)
+    mine = record.reviewer_id == request.user.pk
+    context = {
+        **desk_frame(request, record),
+        "sentence": sentence_of(record, threads),
+        "chip": chip_of(record, threads, zone=zone, now=now()),
+        "estimate": record.explanation.estimate if isinstance(record.explanation.estimate, Estimate) else None,
+        "evidence": evidence_of(record),
+        "answers": answers_of(record, threads, zone=zone),
+        "conditions": record.explanation.conditions,
+        "history": history_of(record, zone=zone),
+        "letters": letters_of(record, zone=zone),
+        "open_threads": [thread for thread in threads if thread.open],
+        "mine": mine,
+        "taken": record.reviewer_name if record.reviewer_id and not mine else "",
+        "may_withdraw": record.state.open,
+        "may_improve": record.stage == "under_review" and not record.state.improvements,
+        "may_extend": record.stage == "awaiting_response" and "reviewer" not in record.state.extended_by,
+        "look_on": words.day(record.explanation.provenance.as_of.date()),
+        "provenance": provenance_of(record.explanation.provenance),
+    }
+    return render(request, "console/case.html", context)
+
+
+def sentence_of(record: CaseRecord, threads: tuple[Thread, ...]) -> str:
+    """Return the deed that is due, or what the case waits for."""
+    if any(thread.open for thread in threads):
+        return f"{record.account_name}: a question waits for our reply."
+    answer = "the answer is in" if record.named("ResponseReceived") else "no answer came"
+    return WAITS[record.stage][0].format(name=record.account_name, answer=answer)
+
+
+def chip_of(record: CaseRecord, threads: tuple[Thread, ...], *, zone: str, now: datetime) -> Chip | None:
+    """Return the next legal date and what happens by itself after it."""
+    waiting = [thread.answer_by for thread in threads if thread.answer_by]
+    kind = WAITS[record.stage][1]
+    clock = record.clock(kind) if kind else None
+    deed, after, due = {
+        "delivery": ("Arrive", "after that the case closes in their favor"),
+        "response": ("Answered", "after that a person reads the case"),
+        "review": ("Decide", "after that the case closes in their favor"),
+        "improvement": ("Look again", "better work ends it before"),
+        "": ("", ""),
+    }[kind] + (clock.due_at if clock else None,)
+    if waiting:
+        deed, after, due = "Reply", "after that the case closes in their favor", min(waiting)
+    if due is None:
+        return None
+    tone = Tone.WAIT if deed in {"Reply", "Decide"} else Tone.NOTE
+    if clock and clock.stopped_at and not waiting:
+        after = "the time stands still"
+    day = words.weekday(words.deadline_day(due, zone))
+    return Chip(f"{deed} by {day}", f"{words.time_left(due, now=now)} · {after}", tone, due)
+
+
+def evidence_of(record: CaseRecord) -> EvidenceTable:
+    """Return each unsatisfied contract: what the client says beside what the account says."""
+    spoken = [
+        message_of(record, e)
+        for e in record.named("ResponseReceived", "StatementAdded", "QuestionAsked")
+        if e.actor_kind != "reviewer"
+    ]
+    return EvidenceTable(
+        caption=f"{words.counted(len(record.adverse), 'unsatisfied contract')}, newest first.",
+        heads=("Contract", "Client says", "Account says", "Weight"),
+        rows=tuple(_evidence_row(contract, spoken) for contract in record.adverse),
+    )
+
+
+def _evidence_row(contract: CountedContract, spoken: list[Said]) -> tuple[Cell, ...]:
+    about = [message for message in spoken if contract.contract_id in message.contracts]
+    ended = f"ended {words.day(contract.ended_on)}" if contract.ended_on else "open"
+    return (
+        Cell(contract.contract_id, small=" · ".join(filter(None, (ended, contract.worker_name, contract.client_name)))),
+        Cell(said(contract)),
+        Cell(" ".join(_shortened(m.words) for m in about) or "no word about it"),
+        Cell(f"{contract.weight:.2f}", amount=True),
+    )
+
+
+def _shortened(text: str, longest: int = 160) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= longest else f"{plain[:longest].rstrip()} …"
+
+
+def answers_of(record: CaseRecord, threads: tuple[Thread, ...], *, zone: str) -> tuple[Message, ...]:
+    """Return everything that was written in the case, oldest first."""
+    due = {thread.question.event: thread.answer_by for thread in threads}
+    names = ("QuestionAsked", "ReplySent", "ResponseReceived", "StatementAdded", "Withdrawn", "ImprovementStarted")
+    shown = []
+    for event in record.named(*names):
+        answer_by = due.get(event.number)
+        note = f"We reply by {words.deadline(answer_by, zone)}" if answer_by else ""
+        shown.append(
+            Message(
+                by=event.actor_name or "Somebody",
+                role=SIDES.get(event.actor_kind, ""),
+                when=words.moment(event.at, zone),
+                text=event.words or "(no words)",
+                ours=event.actor_kind == "reviewer",
+                at=event.at,
+                note=note,
+            )
+        )
+    return tuple(shown)

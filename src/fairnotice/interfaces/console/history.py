@@ -1,0 +1,120 @@
+"""The record of a case for staff: every event in order, every letter and how far it came."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from fairnotice.notices import words
+from fairnotice.queries.case_record import Carriage, CaseRecord, LetterOnRecord
+
+EVENTS: Mapping[str, str] = {
+    "CaseOpened": "Case opened",
+    "NoticeServed": "Letter proven delivered",
+    "DeliveryLapsed": "Ended: the letter reached nobody",
+    "TeamTold": "Team told",
+    "Extended": "More time given",
+    "QuestionAsked": "Question asked",
+    "ReplySent": "Reply sent",
+    "QuestionUnanswered": "Question not answered in time",
+    "ResponseReceived": "Answer received",
+    "StatementAdded": "Statement added",
+    "ResponseWindowLapsed": "Time to answer ended",
+    "ReviewLapsed": "Ended: not reviewed in time",
+    "Withdrawn": "Withdrawn",
+    "ImprovementStarted": "Time to improve started",
+    "ImprovementServed": "Word of the time to improve proven delivered",
+    "Reminded": "Reminder sent",
+    "OutcomesCounted": "New ratings counted",
+    "ReEvaluatedImproved": "Improved",
+    "ReEvaluatedNotImproved": "Not improved",
+    "ImprovementProlonged": "Time to improve prolonged",
+    "ImprovementLapsed": "Ended: too little later work",
+    "CaseClaimed": "Claimed",
+    "CaseGivenBack": "Given back",
+}
+"""Every event in words; a test holds it complete."""
+ACTORS = {"clock": "by date", "engine": "by program", "world": "delivery"}
+STATES: Mapping[str, str] = {
+    "queued": "waits for its hour",
+    "handing": "being sent",
+    "handed": "being sent",
+    "sent": "sent",
+    "bounced": "came back",
+    "doubt": "in doubt, not sent again",
+    "failed": "refused, never left",
+}
+PROOFS = {"opened": "opened while signed in", "seen": "confirmed as seen", "signed_post": "signed for on paper"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event in words."""
+
+    number: int
+    title: str
+    by: str
+    when: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """One letter, its ways, and what staff can record about it."""
+
+    id: UUID
+    subject: str
+    to: str
+    document: str
+    ways: tuple[str, ...]
+    proof: str
+    needs_post: bool
+    may_bounce: bool
+    text: str
+
+
+def history_of(record: CaseRecord, *, zone: str) -> tuple[Line, ...]:
+    """Return every event of the case, oldest first."""
+    return tuple(
+        Line(
+            number=event.number,
+            title=EVENTS[event.name],
+            by=event.actor_name or ACTORS.get(event.actor_kind, event.actor_kind),
+            when=words.moment(event.at, zone),
+            words=event.words,
+        )
+        for event in record.events
+    )
+
+
+def letters_of(record: CaseRecord, *, zone: str) -> tuple[LetterLine, ...]:
+    """Return every letter of the case with its delivery state, oldest first."""
+    return tuple(_letter(letter, zone) for letter in record.letters)
+
+
+def _letter(letter: LetterOnRecord, zone: str) -> LetterLine:
+    proof = ""
+    if letter.proven_at:
+        proof = f"{PROOFS[letter.proof_kind]}, {words.moment(letter.proven_at, zone)}"
+    return LetterLine(
+        id=letter.id,
+        subject=letter.subject,
+        to=f"{letter.recipient_name}, {letter.recipient_role}",
+        document=letter.document.replace("_", " "),
+        ways=tuple(_way(each, zone) for each in letter.carriages),
+        proof=proof,
+        needs_post=letter.undeliverable,
+        may_bounce=not proof and any(c.channel == "email" and c.state in {"sent", "doubt"} for c in letter.carriages),
+        text=letter.text,
+    )
+
+
+def _way(carriage: Carriage, zone: str) -> str:
+    at = carriage.finished_at or carriage.due_at
+    until = "not before " if carriage.state == "queued" else ""
+    name = "paper" if carriage.channel == "post" else "e-mail"
+    if carriage.kind == "reminder":
+        name = f"reminder, {name}"
+    error = f" ({carriage.last_error})" if carriage.last_error else ""
+    return f"{name}: {STATES[carriage.state]}, {until}{words.moment(at, zone)}{error}"
