@@ -32,9 +32,10 @@ _HEAD = f"""
     .aside div, .aside td {{ color: #555B64 !important; }}
     .figures th, .figures td {{ text-align: left; vertical-align: top; padding: 4px 12px 4px 0;
       border-bottom: 1px solid #DCD7CC; font-variant-numeric: tabular-nums; }}
+    .figures thead th {{ white-space: nowrap; overflow-wrap: normal; }}
     @media (max-width: 479px) {{
       .sheet > table > tbody > tr > td {{ padding-left: 0 !important; padding-right: 0 !important; }}
-      .words > div, td.words {{ font-size: 17px !important; }}
+      .aside > div {{ font-size: 15px !important; }}
       td.words, td.figures, td.deed {{ padding-left: 16px !important; padding-right: 16px !important; }}
       .figures thead {{ display: none; }}
       .figures tr {{ display: block; padding: 6px 0; border-bottom: 1px solid #DCD7CC; }}
