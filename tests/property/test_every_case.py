@@ -264,7 +264,7 @@ class TestWithoutOneGuard:
     )
     def test_a_promise_breaks(self, kind: type[e.Event], guard: guards.Guard, monkeypatch: pytest.MonkeyPatch) -> None:
         left = tuple(other for other in guards.GUARDS[kind] if other is not guard)
-        monkeypatch.setitem(guards.GUARDS, kind, left)  # type: ignore[arg-type]  # a dict behind a Mapping
+        monkeypatch.setitem(guards.GUARDS, kind, left)
         threads = BESIDE.get(kind, SPINE)
         assert search(SAFETY, defaults_end_well(threads), threads=threads, stop_at_first=True).broken
 
@@ -277,11 +277,11 @@ class TestWithoutOneGuard:
         self, kind: type[e.Event], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         for stage in Stage:
-            monkeypatch.delitem(flow.NEXT_STAGE, (stage, kind), raising=False)  # type: ignore[arg-type]  # the same
+            monkeypatch.delitem(flow.NEXT_STAGE, (stage, kind), raising=False)
         assert any("P17" in wrong for wrong in search({}, defaults_end_well(), stop_at_first=True).broken)
 
     def test_who_may_take_a_step_is_wired_in(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setitem(flow.TAKEN_BY, e.Withdrawn, frozenset(Who))  # type: ignore[arg-type]  # the same
+        monkeypatch.setitem(flow.TAKEN_BY, e.Withdrawn, frozenset(Who))
         assert any(wrong.startswith("P7") for wrong in search(SAFETY, stop_at_first=True).broken)
 
 

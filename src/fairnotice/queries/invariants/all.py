@@ -1,0 +1,30 @@
+"""Every promise that can be checked by now, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from fairnotice.queries.invariants import (
+    p02_no_evidence_no_finding,
+    p03_reasons_are_facts,
+    p04_clocks_are_fair,
+    p05_in_order,
+    p15_recomputable,
+    p16_exactly_once,
+)
+from fairnotice.queries.invariants.breach import Breach
+
+PROMISES: Mapping[str, tuple[str, Callable[[], Iterable[Breach]]]] = {
+    "P2": ("No evidence, no finding", p02_no_evidence_no_finding.breaches),
+    "P3": ("Reasons are facts", p03_reasons_are_facts.breaches),
+    "P4": ("Clocks are fair", p04_clocks_are_fair.breaches),
+    "P5": ("In order", p05_in_order.breaches),
+    "P15": ("Recomputable", p15_recomputable.breaches),
+    "P16": ("Exactly once", p16_exactly_once.breaches),
+}
+"""Name and check of each promise."""
+
+
+def all_breaches() -> list[Breach]:
+    """Return every breach of every promise; empty when all are kept."""
+    return [breach for _, check in PROMISES.values() for breach in check()]
