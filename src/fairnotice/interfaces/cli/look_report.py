@@ -12,9 +12,9 @@ LISTED = 20
 """Found accounts that are listed; the table has all."""
 MEANINGS = {
     Verdict.FINDING: "below the standard: gets a letter",
-    Verdict.HEADS_UP: "near it: gets a private word",
+    Verdict.HEADS_UP: "near it: gets a private early word",
     Verdict.CLEAR: "nothing to say",
-    Verdict.INSUFFICIENT_EVIDENCE: "too little to say anything",
+    Verdict.INSUFFICIENT_EVIDENCE: "too little to say; counts against nobody",
 }
 HEADINGS = {Verdict.FINDING: "Findings", Verdict.HEADS_UP: "Heads-ups"}
 
