@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from babel.dates import format_date
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -116,15 +117,20 @@ def day_said(due_at: datetime, *, zone: str, now: datetime) -> str:
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
 
 
+def short(on: date) -> str:
+    """Return a date as ``Nov 23``."""
+    return format_date(on, format="MMM d", locale="en")
+
+
 def _shown(row: QueueRow, number: int, person_id: int, zone: str, instant: datetime) -> Shown:
-    due = words.day(words.deadline_day(row.due_at, zone)) if row.due_at else "No date"
+    due = short(words.deadline_day(row.due_at, zone)) if row.due_at else "No date"
     left = ""
     if row.due_at and row.need is not Need.NOTHING:
         left = "overdue" if row.overdue(instant) else day_said(row.due_at, zone=zone, now=instant)
     return Shown(
         row=row,
         number=number,
-        due=due.removesuffix(f", {instant.year}"),
+        due=due,
         left=left,
         deed=f"{DEEDS[row.need]}: {row.account_name}",
         fact=f"{row.reference} · {_fact(row)}",
