@@ -89,6 +89,11 @@ class TestAnEvaluation:
         tallies = range_of(votes)
         assert same(appraised(tallies, model), appraised(shuffled(tallies, seed), model))
 
+    def test_adds_up_unequal_weights_in_one_order(self) -> None:
+        votes = [Vote("a", f"c{m}", LAST, adverse=bool(m % 3)) for m in range(1, 12) for _ in range(m)]
+        tallies, model = range_of(votes), a_model()
+        assert all(same(appraised(tallies, model), appraised(shuffled(tallies, seed), model)) for seed in range(20))
+
     @FEW
     @given(votes_of_many, models(), st.integers(1, 5))
     def test_does_not_depend_on_how_a_range_is_split(self, votes: list[Vote], model: LookModel, cut: int) -> None:

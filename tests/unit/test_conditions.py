@@ -76,6 +76,12 @@ class TestAFinding:
         assert codes(one) == ("rests_on_one_client",)
         assert not one.heads_up[0]
 
+    def test_is_not_kept_off_by_its_own_quarrel_with_a_client(self) -> None:
+        strict_with_others = {"f6": OtherCounterparties(5, 4)}
+        assert appraised(FOUND, strict_with_others).rated[0] == len(FOUND)
+        barred = {"f6": OtherCounterparties(5, 5)}
+        assert appraised(FOUND, barred).rated[0] == len(FOUND) - 1
+
     def test_ignores_what_a_barred_client_says(self) -> None:
         strict = {"f6": OtherCounterparties(20, 19)}
         one = appraised(FOUND, strict)
@@ -83,10 +89,14 @@ class TestAFinding:
         assert (one.rated[0], one.adverse[0], one.clients[0]) == (9, 6, 9)
 
 
+TWICE_ALIKE = [*FOUND, *adverse("a", [NOW, NOW], prefix="now")]
+MIXED = [*FOUND, Vote("a", "f0", 20, adverse=True), Vote("a", "s1", 21), Vote("a", "s1", 22, adverse=True)]
+
+
 class TestLeavingClientsOut:
+    @pytest.mark.parametrize("votes", [MIXED, TWICE_ALIKE], ids=["repeats", "alike"])
     @pytest.mark.parametrize("clients_out", [1, 2])
-    def test_finds_the_least_of_all_ways(self, clients_out: int) -> None:
-        votes = [*FOUND, Vote("a", "f0", 20, adverse=True), Vote("a", "s1", 21), Vote("a", "s1", 22, adverse=True)]
+    def test_finds_the_least_of_all_ways(self, clients_out: int, votes: list[Vote]) -> None:
         one = appraised(votes)
         account = OneAccount(evidence_of(votes), a_model(), POLICY)
         clients = sorted({vote.client for vote in votes})
