@@ -115,7 +115,7 @@ def run(replay: Replay, *, progress: Callable[[str, int, int], None] | None = No
         resumed = (place / ACCOUNTS_FILE).exists()
         if not resumed:
             if progress is not None:
-                progress(f"look of {day}", number, len(replay.days))
+                progress(f"look of {day}", number + 1, len(replay.days))
             conduct(
                 replay.warehouse,
                 replay.policy,

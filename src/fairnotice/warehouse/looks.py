@@ -35,7 +35,7 @@ from fairnotice.warehouse.tallies import TallyReader, reading
 __all__ = ["FoundAccount", "LookPast", "LookRef", "LookResult", "conduct", "explain"]
 
 Progress = Callable[[str, int, int], None]
-"""Told (what, done, of how many)."""
+"""Told (what, which piece is at work, of how many)."""
 
 
 def conduct(
@@ -108,7 +108,7 @@ def _gather(
     gathered = Gathered(scratch)
     ranges = ranges_of(warehouse, snapshot, parts)
     for part in range(len(ranges)):
-        _tell(progress, "tallying", part, len(ranges))
+        _tell(progress, "tallying", part + 1, len(ranges))
         gather(warehouse, snapshot, policy, span, gathered, ranges, part)
     return gathered
 
@@ -147,7 +147,7 @@ def _appraise(
     names: list[str] = []
     before: list[float] = []
     for part in range(gathered.parts):
-        _tell(progress, "appraising", part, gathered.parts)
+        _tell(progress, "appraising", part + 1, gathered.parts)
         known = {account: (kind, name) for account, kind, name in reader.names(part)}
         for clause in policy.provisions:
             if not clause.measures:

@@ -31,6 +31,10 @@ MISSING = {
     "recent_rated": "rated contracts that ended in the last {days} days: {have} of at least {needed}",
 }
 MEMBERS, CLIENTS = 20, 20
+LEDGER = "few_wrong"
+"""The condition that is asked only when all others hold."""
+IDS, NAMES = 22, 30
+"""Columns for a contract's id at most, and for id and client together."""
 
 
 def lines_of(explanation: Explanation) -> Iterator[str]:
@@ -83,7 +87,9 @@ def _missing(one: Missing) -> str:
 def _conditions(explanation: Explanation) -> Iterator[str]:
     if not isinstance(explanation.estimate, InsufficientEvidence):
         yield "Conditions of a finding (all must hold):"
-        for condition in explanation.conditions:
+        own = [condition for condition in explanation.conditions if condition.code != LEDGER]
+        asked = explanation.conditions if all(condition.holds for condition in own) else own
+        for condition in asked:
             mark = "yes" if condition.holds else " no"
             text = f"{condition.sentence} (here {_have(condition)})"
             yield from wrap(text, WIDTH, initial_indent=f"  {mark}  ", subsequent_indent=" " * 7)
@@ -151,8 +157,11 @@ def _contracts(explanation: Explanation) -> Iterator[str]:
     )
     yield f"Contracts: {len(contracts)}" + (f" ({told})" if told else "")
     if contracts:
-        yield f"  {'ended':<11}{'contract':<15}{'client':<15}{'counts':<10}{'weight':>6}  reason"
-        yield from (_contract(contract) for contract in contracts)
+        width = min(max(len(contract.contract_id) for contract in contracts) + 1, IDS)
+        width = max(width, len("contract "))
+        yield f"  {'ended':<11}{'contract':<{width}}{'client':<{NAMES - width}}{'counts':<10}{'weight':>6}  reason"
+        for contract in contracts:
+            yield from _contract(contract, width)
         yield ""
         yield "Reasons:"
         for code, sentence in sorted({(contract.code, contract.sentence) for contract in contracts}):
@@ -161,11 +170,16 @@ def _contracts(explanation: Explanation) -> Iterator[str]:
         yield f"Posts without a hire: {explanation.posts_without_hire}. They never count."
 
 
-def _contract(contract: CountedContract) -> str:
+def _contract(contract: CountedContract, width: int) -> Iterator[str]:
+    """Yield one contract; an id too long for its column stands on a line of its own, whole."""
     ended = contract.ended_on.isoformat() if contract.ended_on else "open"
-    client = _cut(contract.client_name or contract.client_id, 14)
-    return (
-        f"  {ended:<11}{_cut(contract.contract_id, 14):<15}{client:<15}"
+    client = _cut(contract.client_name or contract.client_id, NAMES - width - 1)
+    shown = contract.contract_id
+    if len(shown) >= width:
+        yield f"  {ended:<11}{shown}"
+        ended = shown = ""
+    yield (
+        f"  {ended:<11}{shown:<{width}}{client:<{NAMES - width}}"
         f"{contract.counts:<10}{contract.weight:>6.2f}  {_cut(contract.code, 19)}"
     )
 

@@ -46,7 +46,7 @@ def learned(result: LookResult) -> Iterator[str]:
     """Yield what the look learned from everybody, one line for each standard."""
     for model in result.model.values():
         population = model["population"]
-        kind = "" if population["kind"] == "npmle" else "; few accounts, so by a single beta"
+        kind = "" if population["kind"] == "npmle" else " (few: one beta)"
         yield f"Learned from {population['accounts']:,} accounts with a recent rated contract{kind}."
     yield ""
 
