@@ -30,12 +30,15 @@ def learn_population(tallies: PriorTallies, *, least_accounts: int) -> Populatio
     Return the likeliest population, from one outcome per (account, client).
 
     With *least_accounts* active accounts or more: the mixture of 45 betas Beta(40 m, 40 (1 - m)) with shares by
-    maximum likelihood (Kiefer & Wolfowitz 1956). With fewer: one Beta(a, b), and ``kind`` says so.
+    maximum likelihood (Kiefer & Wolfowitz 1956). With fewer: one Beta(a, b), never narrower than a component of the
+    mixture, and ``kind`` says so. Three accounts that happen to be alike do not show that everybody is.
     """
     n, k, count = _distinct(tallies.n, tallies.k, tallies.count)
     accounts = int(count.sum())
     if accounts < max(least_accounts, 1):
         a, b, left = likeliest_beta(n, k, count)
+        scale = min(1.0, PRECISION / (a + b))
+        a, b = scale * a, scale * b
         return Population("beta_binomial", (a,), (b,), (1.0,), left, accounts)
     means = component_means()
     a_all, b_all = PRECISION * means, PRECISION * (1.0 - means)
