@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from fairnotice.facts.column import AfterParent, Column, Differ, InOrder, Kind, Needs, Reference, Table
 
-CLIENT = Reference("accounts", ("client",))
+CLIENT = Reference("accounts")
+"""Whoever hires is a client: freelancers and agencies hire too."""
 PROVIDER = Reference("accounts", ("freelancer", "agency"))
 AGENCY = Reference("accounts", ("agency",))
 FREELANCER = Reference("accounts", ("freelancer",))
@@ -62,7 +63,7 @@ CONTRACTS = Table(
     key=("contract_id",),
     columns=(
         Column("contract_id", Kind.ID, "The contract's id.", required=True),
-        Column("client_id", Kind.ID, "Who hired: an account of kind client.", required=True, references=CLIENT),
+        Column("client_id", Kind.ID, "Who hired, of any kind.", required=True, references=CLIENT),
         Column("provider_id", Kind.ID, "Who was hired: a freelancer or an agency.", required=True, references=PROVIDER),
         Column("worker_id", Kind.ID, "Who did the work, where an agency was hired.", references=FREELANCER),
         Column("category", Kind.TEXT, "The kind of work, as the marketplace names it."),
@@ -167,7 +168,7 @@ POSTS = Table(
     key=("post_id",),
     columns=(
         Column("post_id", Kind.ID, "The post's id.", required=True),
-        Column("client_id", Kind.ID, "Who posted: an account of kind client.", required=True, references=CLIENT),
+        Column("client_id", Kind.ID, "Who posted, of any kind.", required=True, references=CLIENT),
         Column("posted_at", Kind.INSTANT, "When it was posted.", required=True),
         Column("hires", Kind.INTEGER, "How many were hired.", least=0),
     ),
