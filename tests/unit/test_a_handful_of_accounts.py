@@ -1,4 +1,4 @@
-"""A marketplace with a handful of accounts cannot know that all of them are alike, so it finds nobody for being average."""
+"""A marketplace with a handful of accounts cannot know that all are alike, so it finds nobody for being average."""
 
 from __future__ import annotations
 
