@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pytest_django.fixtures import Settings
 
@@ -16,12 +17,10 @@ from tests.support.case_files import OPENED_AT, CaseFile, a_case_file
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TODAY = OPENED_AT + timedelta(days=8)
-LOOKS: tuple[tuple[int, Literal["light", "dark"]], ...] = (
-    (1280, "light"),
-    (1280, "dark"),
-    (390, "dark"),
-    (390, "light"),
-)
+Looks = tuple[tuple[int, Literal["light", "dark"]], ...]
+LOOKS: Looks = ((1280, "light"), (390, "dark"))
+SAME_IN_OTHER_COLORS: Looks = ((1280, "dark"), (390, "light"))
+"""The same page, so that only its contrast is looked at again."""
 PAGES = {
     "unopened": ("{case}", "manager", "opened"),
     "your turn": ("{case}", "manager", "awaiting"),
@@ -71,6 +70,11 @@ def brought_to(case: CaseFile, state: str) -> CaseFile:
     return case
 
 
+def contrast(page: Page) -> list[dict[str, Any]]:
+    found = Axe().run(page, options={"runOnly": {"type": "rule", "values": ["color-contrast"]}})
+    return [node for fault in found.response["violations"] for node in fault["nodes"]]
+
+
 def person_of(case: CaseFile, who: str | None) -> Person | None:
     return getattr(case, who) if who else None
 
@@ -88,6 +92,9 @@ class TestEveryPageOfACase:
         for width, scheme in LOOKS:
             show(page, width, scheme)
             found[f"{width} {scheme}"] = faults(page)
+        for width, scheme in SAME_IN_OTHER_COLORS:
+            show(page, width, scheme)
+            found[f"{width} {scheme}"] = [node["html"] for node in contrast(page)]
         assert {where: what for where, what in found.items() if what} == {}
         show(page, 320, "light")
         assert sideways(page) == 0

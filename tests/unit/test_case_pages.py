@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from fairnotice.actions.run_clock import RunClock, due_clocks, run_clock
 from fairnotice.ledger.models import CaseEvent
-from tests.support.case_files import OPENED_AT, CaseFile, a_case_file, signed_in, signed_out
+from tests.support.case_files import OPENED_AT, CaseFile, a_case_file, signed_in, signed_out, stop_the_clock
 
 pytestmark = pytest.mark.django_db
 TODAY = OPENED_AT + timedelta(days=8)
@@ -168,3 +169,22 @@ class TestMoreTime:
         assert again.status_code == 409
         assert "extended already" in again.content.decode()
         assert "Ask for more time" not in visitor.get(case.url).content.decode()
+
+
+class TestALateAnswer:
+    def lapsed(self, case: CaseFile, monkeypatch: pytest.MonkeyPatch) -> CaseFile:
+        case.opened_by_manager().team_told()
+        end = OPENED_AT + timedelta(days=20)
+        for clock in due_clocks(now=end):
+            run_clock(RunClock(clock), now=end)
+        stop_the_clock(monkeypatch, end)
+        assert case.row.stage == "under_review"
+        return case
+
+    def test_is_taken_marked_and_read(self, case: CaseFile, monkeypatch: pytest.MonkeyPatch) -> None:
+        visitor = signed_in(self.lapsed(case, monkeypatch).manager)
+        assert visitor.get(f"{case.url}answer/").headers["Location"] == f"{case.url}statement/"
+        visitor.post(f"{case.url}statement/", {"text": "I was ill until yesterday."})
+        page = visitor.get(case.url).content.decode()
+        assert "I was ill until yesterday." in page
+        assert "Late, accepted" in page

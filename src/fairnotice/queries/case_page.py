@@ -90,6 +90,8 @@ class CasePage:
     deadline: Deadline | None
     question_open: bool
     answered: bool
+    late_from: int | None
+    """Number of the event that ended the time to answer unused; what was written after it is late, and read."""
     second_round: bool
     may: frozenset[Deed]
 
@@ -102,7 +104,7 @@ class CasePage:
     @property
     def unread(self) -> LetterOnRecord | None:
         """Return the newest letter to the reader that is not yet proven to have arrived."""
-        return next((each for each in reversed(self.letters) if each.proven_at is None), None)
+        return next((each for each in reversed(self.letters) if _asks_to_be_read(each)), None)
 
     def sent_by(self, person_id: int, event: int) -> Message | None:
         """Return what this person wrote as that event, or None."""
@@ -173,6 +175,7 @@ def _cut(
         deadline=None if is_member else _deadline(record),
         question_open=bool(record.state.questions),
         answered=bool(record.named("ResponseReceived")),
+        late_from=next((e.number for e in reversed(record.named("ResponseWindowLapsed"))), None),
         second_round=record.state.round > 1,
         may=frozenset(_deeds(record, letters, is_member=is_member)),
     )
@@ -204,6 +207,11 @@ def _deadline(record: CaseRecord) -> Deadline | None:
     )
 
 
+def _asks_to_be_read(letter: LetterOnRecord) -> bool:
+    """Say whether the letter is new to its reader; a receipt tells them only what they did."""
+    return letter.proven_at is None and letter.document != "answer_receipt"
+
+
 def _before_extension(record: CaseRecord) -> datetime | None:
     """Return the deadline that the last extension replaced; None without one in this round."""
     if not record.state.extended_by:
@@ -216,7 +224,7 @@ def _before_extension(record: CaseRecord) -> datetime | None:
 
 def _deeds(record: CaseRecord, letters: tuple[LetterOnRecord, ...], *, is_member: bool) -> list[Deed]:
     state = record.state
-    deeds = [Deed.READ] if any(each.proven_at is None for each in letters) else []
+    deeds = [Deed.READ] if any(map(_asks_to_be_read, letters)) else []
     if state.warned_at is None:
         return deeds
     deeds.append(Deed.ASK)

@@ -10,7 +10,6 @@ from fairnotice.interfaces.portal.components import Cell, EvidenceTable, Message
 from fairnotice.notices import words
 from fairnotice.queries.case_page import CasePage
 from fairnotice.queries.case_page import Deed as May
-from fairnotice.queries.case_threads import Message as Said
 
 FIRST_SHOWN = 5
 
@@ -121,7 +120,8 @@ def said(contract: CountedContract) -> str:
 
 def messages_of(page: CasePage, *, zone: str, team: str) -> tuple[Message, ...]:
     """Return every message the reader may see, oldest first, each question with its answer-by time."""
-    shown: list[tuple[Said, str]] = [(each, "") for each in page.statements]
+    late = page.late_from
+    shown = [(each, "Late, accepted" if late is not None and each.event > late else "") for each in page.statements]
     for thread in page.threads:
         note = f"Reference {thread.reference}"
         if thread.answer_by is not None:

@@ -118,6 +118,8 @@ SHEETS: Mapping[str, Sheet] = {
 def write(request: HttpRequest, reference: str, sheet: str) -> HttpResponse:
     """Show the sheet with its draft; keep what was written, or send it and lead to the receipt."""
     kind, page, at = SHEETS[sheet], own_case(request, reference), now()
+    if request.method != "POST" and kind.deed is Deed.ANSWER and _is_late(page):
+        return redirect("case-statement", reference)
     key = f"{sheet}:{reference}"
     if request.method != "POST":
         draft = drafts.kept(request, key) or drafts.Draft(contracts=tuple(request.GET.getlist("contract")))
@@ -127,18 +129,28 @@ def write(request: HttpRequest, reference: str, sheet: str) -> HttpResponse:
         if request.headers.get("HX-Request"):
             return render(request, "case/kept.html", {"kept": words.clock_time(at, zone_of(request))})
         return _page(request, page, sheet, draft=draft)
+    return _send(request, page, sheet, draft)
+
+
+def _send(request: HttpRequest, page: CasePage, sheet: str, draft: drafts.Draft) -> HttpResponse:
+    """Send what was written and lead to its receipt, or say what is missing."""
     form = Words(request.POST, about=page.contracts)
     if not form.is_valid():
         return _page(request, page, sheet, draft=draft, form=form)
     person_id = person_id_of(request)
     try:
-        kind.send(page, person_id, form.composed, at)
+        SHEETS[sheet].send(page, person_id, form.composed, now())
     except Refusal as refusal:
         frame = frame_of(request, page)
         return refused(request, refusal, back=frame["here"], **frame)
-    drafts.forget(request, key)
-    sent = own_case(request, reference).last_by(person_id)
-    return redirect("case-sent", reference, sent.event if sent else 0)
+    drafts.forget(request, f"{sheet}:{page.reference}")
+    sent = own_case(request, page.reference).last_by(person_id)
+    return redirect("case-sent", page.reference, sent.event if sent else 0)
+
+
+def _is_late(page: CasePage) -> bool:
+    """Say whether the time to answer ended unused: a late answer is a statement, and it is read."""
+    return page.late_from is not None and not page.answered and Deed.STATEMENT in page.may
 
 
 def _page(
