@@ -1,113 +1,102 @@
-"""However the facts arrive and however the work is split, a look says the same."""
+"""However facts are cut into imports and in whatever order their rows stand, the warehouse holds the same."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fairnotice.policy.rulebook import Policy
-from fairnotice.warehouse.gathering import Gathered, gather, ranges_of
+from fairnotice.facts.tables import TABLES
 from fairnotice.warehouse.home import Warehouse
-from fairnotice.warehouse.span import LookSpan
-from fairnotice.warehouse.tallies import reading
-from tests.support.marketplaces import Marketplace
-from tests.support.measuring import LOOK_ON
-from tests.support.policies import example_policy
-from tests.support.views import file_warehouse
+from tests.support.drops import Row, accounts, bring, contract, feedback, rows_of, write
 
-STARS = st.one_of(st.none(), st.integers(1, 5))
-CONTRACTS = st.lists(
-    st.tuples(st.integers(0, 4), st.integers(0, 6), st.integers(0, 800), STARS), min_size=1, max_size=40
+FEW = settings(max_examples=8, deadline=None)
+CONTRACTS = [
+    contract(
+        f"c{number}", ("k1", "k2")[number % 2], ("f1", "f2", "a1")[number % 3], charged_minor=number, currency="EUR"
+    )
+    for number in range(12)
+]
+FEEDBACK = [feedback(f"r{number}", f"c{number}", stars=number % 5 + 1) for number in range(12)]
+
+
+def imported(folder: Path, parts: Sequence[dict[str, Sequence[Row]]], *, form: str = "csv") -> Warehouse:
+    """Return a warehouse that has the accounts and then *parts*, one import each."""
+    warehouse = Warehouse.at(folder / "warehouse")
+    bring(warehouse, write(folder / "accounts", accounts=accounts()))
+    for number, tables in enumerate(parts):
+        bring(warehouse, write(folder / f"part{number}", form=form, **tables))
+    return warehouse
+
+
+def held(warehouse: Warehouse) -> tuple[object, ...]:
+    """Return all that the warehouse holds, and the name of its content."""
+    content = warehouse.snapshot().id.split("-")[1]
+    return (content, *(rows_of(warehouse, table) for table in TABLES))
+
+
+class TestAnyImport:
+    @FEW
+    @given(cut=st.lists(st.integers(0, 2), min_size=12, max_size=12), order=st.permutations(range(12)))
+    def test_may_be_split_and_shuffled(self, cut: list[int], order: list[int]) -> None:
+        parts: list[dict[str, Sequence[Row]]] = [{"contracts": [CONTRACTS[place] for place in order]}]
+        for part in range(3):
+            if rows := [FEEDBACK[place] for place in order if cut[place] == part]:
+                parts.append({"feedback": rows})
+        with TemporaryDirectory() as one, TemporaryDirectory() as other:
+            at_once = imported(Path(one), [{"contracts": CONTRACTS, "feedback": FEEDBACK}])
+            in_parts = imported(Path(other), parts, form="jsonl")
+            assert held(at_once) == held(in_parts)
+
+    @FEW
+    @given(corrected=st.sets(st.integers(0, 11), min_size=1), again=st.integers(0, 11))
+    def test_ends_where_the_last_word_ends(self, corrected: set[int], again: int) -> None:
+        late = [{**CONTRACTS[place], "provider_id": "f2", "client_id": "k1"} for place in sorted(corrected)]
+        last = {CONTRACTS[place]["contract_id"]: row for place, row in zip(sorted(corrected), late, strict=True)}
+        final = [last.get(row["contract_id"], row) for row in CONTRACTS]
+        with TemporaryDirectory() as one, TemporaryDirectory() as other:
+            stepwise = imported(
+                Path(one),
+                [{"contracts": CONTRACTS, "feedback": FEEDBACK}, {"contracts": late}, {"feedback": [FEEDBACK[again]]}],
+            )
+            straight = imported(Path(other), [{"contracts": final, "feedback": FEEDBACK}])
+            assert held(stepwise) == held(straight)
+
+
+GARBAGE = st.one_of(
+    st.text(st.characters(codec="utf-8", exclude_characters="\r\n\x00"), max_size=12),
+    st.sampled_from(["2026-02-30", "5.5", "1e3", "NaN", "-0", "infinity", "9" * 40, "2026-02-06T09:00:00+99:00", " 5"]),
+    st.integers(-(10**20), 10**20).map(str),
 )
-KINDS = ("agency", "freelancer")
 
 
-def marketplace_of(contracts: list[tuple[int, int, int, int | None]]) -> Marketplace:
-    marketplace = Marketplace(until=LOOK_ON)
-    for number in range(7):
-        marketplace.account(f"client-{number}", "client")
-    for number in range(5):
-        marketplace.account(f"account-{number}", KINDS[number % 2])
-    for provider, client, days, stars in contracts:
-        ended = LOOK_ON - timedelta(days=days)
-        marketplace.contract(f"account-{provider}", f"client-{client}", ended=ended, stars=stars)
-    return marketplace
-
-
-def tallies(warehouse: Warehouse, policy: Policy, folder: Path, parts: int) -> list[object]:
-    """Return everything the tallies say, in an order that does not depend on the ranges."""
-    span = LookSpan.of(policy, as_of=datetime(2024, 11, 1, 3, tzinfo=UTC), previous_as_of=None)
-    snapshot = warehouse.snapshot()
-    gathered = Gathered(folder)
-    ranges = ranges_of(warehouse, snapshot, parts)
-    for part in range(len(ranges)):
-        gather(warehouse, snapshot, policy, span, gathered, ranges, part)
-    prior = gathered.prior_of(KINDS)
-    said: list[object] = [prior.n.tolist(), prior.k.tolist(), prior.count.tolist()]
-    rows: list[object] = []
-    with reading(gathered) as reader:
-        strictness = reader.strictness()
-        said += [strictness.n.tolist(), strictness.k.tolist(), strictness.count.tolist()]
-        for part in range(gathered.parts):
-            found = reader.part(part, KINDS)
-            names, clients = found.pairs.accounts, found.pairs.clients
-            pairs = found.pairs
-            columns = (pairs.month, pairs.satisfied, pairs.adverse, pairs.new_adverse, pairs.rated_days)
-            numbers = zip(pairs.account.tolist(), pairs.client.tolist(), *(c.tolist() for c in columns), strict=True)
-            rows += [(names[row[0]], clients[row[1]], *row[2:]) for row in numbers]
-            standing = zip(found.clients.counterparties.tolist(), found.clients.adverse.tolist(), strict=True)
-            totals = dict(zip(clients, standing, strict=True))
-            first = found.first
-            for account, client, adverse in zip(
-                first.account.tolist(), first.client.tolist(), first.adverse.tolist(), strict=True
-            ):
-                rows.append((names[account], clients[client], adverse, totals[clients[client]]))
-            rows += list(zip(names, found.counts.contracts.tolist(), strict=True))
-    return [*said, sorted(rows, key=str)]
-
-
-class TestAnyMarketplace:
-    @settings(deadline=None, max_examples=4)
-    @given(contracts=CONTRACTS, parts=st.integers(2, 6), seed=st.integers(0, 99))
-    def test_has_the_same_tallies_in_any_order_and_any_ranges(
-        self, contracts: list[tuple[int, int, int, int | None]], parts: int, seed: int
-    ) -> None:
-        policy = example_policy()
+class TestAnyCell:
+    @settings(max_examples=25, deadline=None)
+    @given(cells=st.lists(st.tuples(st.sampled_from(TABLES["feedback"].names), GARBAGE), min_size=1, max_size=6))
+    def test_is_typed_or_reported_with_its_place(self, cells: list[tuple[str, str]]) -> None:
+        rows: list[Row] = [{**feedback(f"r{place}", "c1"), column: text} for place, (column, text) in enumerate(cells)]
         with TemporaryDirectory() as folder:
-            base = Path(folder)
-            for name in ("one", "other"):
-                (base / name / "scratch").mkdir(parents=True)
-            marketplace = marketplace_of(contracts)
-            whole = tallies(file_warehouse(marketplace.write(base / "one")), policy, base / "one" / "scratch", 1)
-            for rows in marketplace.rows.values():
-                Random(seed).shuffle(rows)  # noqa: S311  a repeatable order
-            other = file_warehouse(marketplace.write(base / "other"))
-            assert tallies(other, policy, base / "other" / "scratch", parts) == whole
+            for form in ("csv", "jsonl"):
+                warehouse = imported(Path(folder) / form, [{"contracts": [contract("c1")]}])
+                report = bring(warehouse, write(Path(folder) / form / "drop", form=form, feedback=rows))
+                (table,) = report.tables
+                assert table.read == len(rows)
+                assert table.read == table.loaded + table.repeated + table.quarantined
+                blamed = {int(problem.where.split(", row ")[1].split(",")[0]) for problem in report.problems}
+                assert len(blamed) == table.quarantined
+                for row in rows_of(warehouse, "feedback"):
+                    self.keep_to_their_word(row, {json.dumps(given, sort_keys=True) for given in rows})
 
-    @settings(deadline=None, max_examples=4)
-    @given(contracts=CONTRACTS)
-    def test_has_the_tallies_that_counting_by_hand_gives(
-        self, contracts: list[tuple[int, int, int, int | None]]
-    ) -> None:
-        policy = example_policy()
-        counted = [
-            (provider, client, days, stars)
-            for provider, client, days, stars in contracts
-            if stars is not None and days > 14 and LOOK_ON - timedelta(days=days) >= date(2022, 11, 1)
-        ]
-        with TemporaryDirectory() as folder:
-            base = Path(folder)
-            (base / "scratch").mkdir()
-            warehouse = file_warehouse(marketplace_of(contracts).write(base))
-            said = tallies(warehouse, policy, base / "scratch", 1)
-        rows: list[tuple[object, ...]] = said[-1]  # type: ignore[assignment]  # the last of what is said are rows
-        pairs = [row for row in rows if len(row) == 7]
-        assert sum(int(str(row[3])) for row in pairs) == sum(1 for one in counted if (one[3] or 0) >= 4)
-        assert sum(int(str(row[4])) for row in pairs) == sum(1 for one in counted if (one[3] or 0) < 4)
-        known = {(f"account-{one[0]}", f"client-{one[1]}") for one in counted}
-        assert {(row[0], row[1]) for row in pairs} == known
+    def keep_to_their_word(self, loaded: dict[str, object], given_rows: set[str]) -> None:
+        stars, recommend, at = loaded["stars"], loaded["recommend"], loaded["submitted_at"]
+        assert stars is None or (isinstance(stars, int) and 1 <= stars <= 5)
+        assert recommend is None or (isinstance(recommend, int) and 0 <= recommend <= 10)
+        assert loaded["by"] in {"client", "provider"}
+        assert isinstance(at, datetime)
+        assert at - datetime(2026, 1, 5, 9) >= timedelta(0)  # noqa: DTZ001  at rest instants are naive UTC
+        assert any(json.loads(text)["feedback_id"] == loaded["feedback_id"] for text in given_rows)
