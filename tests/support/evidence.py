@@ -30,6 +30,9 @@ FRESH = OtherCounterparties(counterparties=0, adverse=0)
 MOSTLY_GOOD = Population("npmle", a=(36.0, 20.0), b=(4.0, 20.0), shares=(0.85, 0.15), certificate=0.0, accounts=2000)
 """85 of 100 accounts around .9, 15 around .5."""
 
+MOSTLY_MILD = Population("npmle", a=(2.0, 20.0), b=(38.0, 20.0), shares=(0.95, 0.05), certificate=0.0, accounts=2000)
+"""95 of 100 clients are unhappy with one counterparty in twenty, 5 with every second."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vote:
@@ -70,8 +73,7 @@ def a_model(**changes: Any) -> LookModel:
         renewal_learned=True,
         months=MONTHS,
         population=MOSTLY_GOOD,
-        strictness_a=1.0,
-        strictness_b=9.0,
+        strictness=MOSTLY_MILD,
     )
     return replace(base, **changes)
 

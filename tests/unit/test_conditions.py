@@ -77,7 +77,7 @@ class TestAFinding:
         assert not one.heads_up[0]
 
     def test_is_not_kept_off_by_its_own_quarrel_with_a_client(self) -> None:
-        strict_with_others = {"f6": OtherCounterparties(5, 4)}
+        strict_with_others = {"f6": OtherCounterparties(5, 2)}
         assert appraised(FOUND, strict_with_others).rated[0] == len(FOUND)
         barred = {"f6": OtherCounterparties(5, 5)}
         assert appraised(FOUND, barred).rated[0] == len(FOUND) - 1

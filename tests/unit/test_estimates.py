@@ -13,9 +13,10 @@ from fairnotice.evaluation import engine
 from fairnotice.evaluation.grid import CELLS, cut_for, grid_for, masses_of
 from fairnotice.evaluation.model import LookModel, Population
 from fairnotice.evaluation.one_account import OneAccount
+from fairnotice.evaluation.prior import learn_strictness
 from fairnotice.evaluation.renewal import bad_share, month_by_month, population_cells
 from fairnotice.evaluation.result import Estimate, InsufficientEvidence, Missing
-from fairnotice.evaluation.tally import OtherCounterparties
+from fairnotice.evaluation.tally import OtherCounterparties, StrictnessTallies
 from fairnotice.evaluation.weights import failure_rate, outlier, repeat_weight
 from fairnotice.evaluation.what_if import looks_until
 from tests.support.evidence import (
@@ -76,6 +77,16 @@ class TestClients:
             others, failed = ints([int(row["others"])]), ints([int(row["adverse"])])
             assert f"{failure_rate(others, failed, a_model())[0]:.3f}" == row["rate"]
             assert outlier(others, failed, a_model(), POLICY)[0] == (row["barred"] == "yes")
+
+    def test_are_learned_like_accounts(self) -> None:
+        told = StrictnessTallies(n=ints([10, 10, 10]), k=ints([0, 1, 10]), count=ints([800, 190, 10]))
+        model = a_model(strictness=learn_strictness(told, least_clients=500))
+        rates = failure_rate(ints([10, 10, 10]), ints([0, 1, 10]), model)
+        assert rates.tolist() == [
+            pytest.approx(0.02, abs=0.02),
+            pytest.approx(0.05, abs=0.03),
+            pytest.approx(0.95, abs=0.06),
+        ]
 
     def test_weigh_nothing_when_barred(self) -> None:
         strict = {"f0": OtherCounterparties(20, 18)}

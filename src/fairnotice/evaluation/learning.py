@@ -26,7 +26,6 @@ def learn(
 
     ``rho`` is policy's floor: an estimate of it, and classes of clients, belong to the crossed model.
     """
-    a, b = learn_strictness(strictness)
     model = LookModel(
         standard=standard,
         kappa=policy.model.kappa,
@@ -35,8 +34,7 @@ def learn(
         renewal_learned=False,
         months=policy.model.window_months,
         population=learn_population(prior, least_accounts=policy.model.least_accounts),
-        strictness_a=a,
-        strictness_b=b,
+        strictness=learn_strictness(strictness, least_clients=policy.model.least_accounts),
     )
     if policy.model.renewal is not None:
         return replace(model, renewal=policy.model.renewal)

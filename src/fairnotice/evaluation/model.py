@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """The spread of quality on the marketplace: a mixture of betas on the scale of rated outcomes."""
+    """A spread of probabilities over many: a mixture of betas, on the scale of rated outcomes."""
 
     kind: str
     """``npmle`` (45 components) or ``beta_binomial`` (one, because few accounts are active)."""
@@ -19,7 +19,12 @@ class Population:
     certificate: float
     """``max_j D_j - 1``: 0 at the exact maximum of likelihood; for ``beta_binomial`` the gradient left over."""
     accounts: int
-    """Active accounts it was learned from."""
+    """Active accounts it was learned from (clients, for strictness)."""
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Population:
+        """Return the population that ``dataclasses.asdict`` took apart."""
+        return cls(**{**data, **{name: tuple(data[name]) for name in ("a", "b", "shares")}})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,8 @@ class LookModel:
     months: int
     """Months of the window."""
     population: Population
-    strictness_a: float
-    strictness_b: float
-    """Failure rates of clients are Beta(a, b) over the marketplace."""
+    strictness: Population
+    """The spread of failure rates over all clients, learned like the population of accounts."""
 
     @property
     def accounts(self) -> int:
@@ -55,7 +59,5 @@ class LookModel:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> LookModel:
         """Return the model that ``as_json`` wrote, to the bit."""
-        population = dict(data["population"])
-        for key in ("a", "b", "shares"):
-            population[key] = tuple(population[key])
-        return cls(**{**data, "population": Population(**population)})
+        spreads = {name: Population.from_json(data[name]) for name in ("population", "strictness")}
+        return cls(**{**data, **spreads})

@@ -56,10 +56,9 @@ def learn_population(tallies: PriorTallies, *, least_accounts: int) -> Populatio
     )
 
 
-def learn_strictness(tallies: StrictnessTallies) -> tuple[float, float]:
-    """Return (a, b) of the Beta over clients of the probability that a counterparty's first outcome is adverse."""
-    a, b, _ = likeliest_beta(*_distinct(tallies.n, tallies.k, tallies.count))
-    return a, b
+def learn_strictness(tallies: StrictnessTallies, *, least_clients: int) -> Population:
+    """Return the likeliest spread over clients of the probability that a counterparty's first outcome is adverse."""
+    return learn_population(PriorTallies(n=tallies.n, k=tallies.k, count=tallies.count), least_accounts=least_clients)
 
 
 def likeliest_beta(n: Floats, k: Floats, count: Floats) -> tuple[float, float, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import betaln
 
 from fairnotice.evaluation.appraisal import Flags, Floats
 from fairnotice.evaluation.model import LookModel
@@ -50,17 +51,25 @@ def failure_rate(others: Ints, adverse: Ints, model: LookModel) -> Floats:
     """
     Return a client's failure rate by its other counterparties, shrunk towards the marketplace's clients.
 
-    ``(a + adverse) / (a + b + others)``, the posterior mean under Beta(a, b) over all clients (maximum likelihood of
-    the beta-binomial, ``prior.learn_strictness``). One vote per counterparty: its first outcome in the window.
+    The posterior mean under the spread of all clients (``prior.learn_strictness``): of each Beta(a, b) it is
+    ``(a + adverse) / (a + b + others)``, and each counts by its share times how well it explains the counts (its
+    beta-binomial probability). One vote per counterparty: its first outcome in the window.
     """
-    a, b = model.strictness_a, model.strictness_b
-    return np.asarray((a + adverse) / (a + b + others), dtype=np.float64)
+    counts, place = np.unique(np.stack([others, adverse], axis=1), axis=0, return_inverse=True)
+    n, k = counts[:, :1], counts[:, 1:]
+    spread = model.strictness
+    a, b = np.array(spread.a), np.array(spread.b)
+    explains = np.log(spread.shares) + betaln(a + k, b + n - k) - betaln(a, b)
+    explains = np.exp(explains - explains.max(axis=1, keepdims=True))
+    rate = (explains * (a + k) / (a + b + n)).sum(axis=1) / explains.sum(axis=1)
+    return np.asarray(rate[place.ravel()], dtype=np.float64)
 
 
 def outlier(others: Ints, adverse: Ints, model: LookModel, policy: Policy) -> Flags:
     """Say which clients are barred: enough other counterparties, and a shrunk failure rate at or above policy's."""
-    enough = others >= policy.model.outlier_counterparties
-    return np.asarray(enough & (failure_rate(others, adverse, model) >= policy.model.outlier_failure_rate))
+    barred = others >= policy.model.outlier_counterparties
+    barred[barred] = failure_rate(others[barred], adverse[barred], model) >= policy.model.outlier_failure_rate
+    return np.asarray(barred)
 
 
 def weigh(tallies: RangeTallies, model: LookModel, *, policy: Policy) -> tuple[Pairs, Rows]:
