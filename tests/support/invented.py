@@ -10,11 +10,16 @@ import pytest
 
 from fairnotice.evaluation.result import Explanation
 from fairnotice.interfaces.portal.styleguide import samples
+from fairnotice.queries.access import forget_facts
+from fairnotice.queries.stats import forget_explanations
 from fairnotice.warehouse.accounts import AccountFacts, MembershipFacts
+from fairnotice.warehouse.snapshot import Snapshot
 from tests.support.builders import a_look, a_person
 
 AGENCY, NEWCOMER, SATISFIED, EARLY = "a-quillfern", "f-haddad", "f-rovira", "f-kral"
 MANAGER, MEMBER, STRANGER = "mara-velling", "teo-adeyemi", "f-stranger"
+
+NO_FACTS = Snapshot(0, "s0-invented", {})
 
 
 def explanations() -> dict[str, Explanation]:
@@ -25,6 +30,8 @@ def explanations() -> dict[str, Explanation]:
 
 def invent(monkeypatch: pytest.MonkeyPatch, changed: Mapping[str, Explanation] | None = None) -> None:
     """Let the warehouse know the invented accounts and the engine explain them."""
+    forget_facts()
+    forget_explanations()
     known = {**explanations(), **(changed or {})}
     kinds = {account_id: seen.kind for account_id, seen in known.items()}
     names = {account_id: seen.name for account_id, seen in known.items()} | {
@@ -54,7 +61,7 @@ def invent(monkeypatch: pytest.MonkeyPatch, changed: Mapping[str, Explanation] |
     monkeypatch.setattr("fairnotice.warehouse.accounts.account", account)
     monkeypatch.setattr("fairnotice.warehouse.accounts.memberships_of_person", memberships)
     monkeypatch.setattr("fairnotice.warehouse.looks.explain", explain)
-    monkeypatch.setattr("fairnotice.warehouse.home.Warehouse.snapshot", lambda self, number=None: None)
+    monkeypatch.setattr("fairnotice.warehouse.home.Warehouse.snapshot", lambda self, number=None: NO_FACTS)
 
 
 def people() -> dict[str, Any]:

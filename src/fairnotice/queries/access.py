@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from fairnotice.ledger.people import Person
+
+if TYPE_CHECKING:
+    from fairnotice.warehouse.home import Warehouse
+    from fairnotice.warehouse.snapshot import Snapshot
 
 OWN = "self"
 REVIEWER = "reviewer"
@@ -41,19 +47,8 @@ def accounts_of(person_id: int, *, now: datetime) -> tuple[Access, ...]:
     person = Person.objects.get(pk=person_id)
     if not person.account_id:
         return ()
-    from fairnotice.warehouse import accounts as facts  # noqa: PLC0415  the engine has no place in a start-up
-    from fairnotice.warehouse.home import Warehouse  # noqa: PLC0415  the same
-
-    warehouse = Warehouse.of_home(Path(settings.HOME))
-    snapshot = warehouse.snapshot()
-    own = facts.account(warehouse, snapshot, person.account_id)
-    found = [Access(own.account_id, own.kind, own.name or str(person), OWN)] if own else []
-    agencies = []
-    for membership in facts.memberships_of_person(warehouse, snapshot, person.account_id, now.date()):
-        agency = facts.account(warehouse, snapshot, membership.agency_id)
-        name = agency.name if agency else membership.agency_id
-        agencies.append(Access(membership.agency_id, "agency", name, membership.role))
-    return (*found, *sorted(agencies, key=lambda access: (access.name, access.account_id)))
+    warehouse, snapshot = _facts()
+    return _belongs_to(warehouse, snapshot.number, snapshot.id, person.account_id, now.date())
 
 
 def access_to(person_id: int, account_id: str, *, now: datetime) -> Access | None:
@@ -61,14 +56,11 @@ def access_to(person_id: int, account_id: str, *, now: datetime) -> Access | Non
     for access in accounts_of(person_id, now=now):
         if access.account_id == account_id:
             return access
-    person = Person.objects.get(pk=person_id)
-    if not person.is_reviewer:
+    if not Person.objects.get(pk=person_id).is_reviewer:
         return None
     from fairnotice.warehouse import accounts as facts  # noqa: PLC0415  the engine has no place in a start-up
-    from fairnotice.warehouse.home import Warehouse  # noqa: PLC0415  the same
 
-    warehouse = Warehouse.of_home(Path(settings.HOME))
-    account = facts.account(warehouse, warehouse.snapshot(), account_id)
+    account = facts.account(*_facts(), account_id)
     return Access(account.account_id, account.kind, account.name, REVIEWER) if account else None
 
 
@@ -76,3 +68,35 @@ def may_see_case(person_id: int, account_id: str, *, now: datetime) -> Access | 
     """Return in which role this person may see the cases of *account_id*; a member sees none of an agency's."""
     access = access_to(person_id, account_id, now=now)
     return access if access and access.sees_all else None
+
+
+def _facts() -> tuple[Warehouse, Snapshot]:
+    """Return the home's warehouse and its present snapshot."""
+    from fairnotice.warehouse.home import Warehouse as Opened  # noqa: PLC0415  the engine has no place in a start-up
+
+    warehouse = Opened.of_home(Path(settings.HOME))
+    return warehouse, warehouse.snapshot()
+
+
+@lru_cache(maxsize=4096)
+def _belongs_to(
+    warehouse: Warehouse, number: int, snapshot_id: str, person_account: str, on: date
+) -> tuple[Access, ...]:
+    """Return what the facts of one snapshot say; a snapshot never changes, so it is asked once."""
+    del snapshot_id
+    from fairnotice.warehouse import accounts as facts  # noqa: PLC0415  the engine has no place in a start-up
+
+    snapshot = warehouse.snapshot(number)
+    own = facts.account(warehouse, snapshot, person_account)
+    found = [Access(own.account_id, own.kind, own.name or person_account, OWN)] if own else []
+    agencies = []
+    for membership in facts.memberships_of_person(warehouse, snapshot, person_account, on):
+        agency = facts.account(warehouse, snapshot, membership.agency_id)
+        name = agency.name if agency else membership.agency_id
+        agencies.append(Access(membership.agency_id, "agency", name, membership.role))
+    return (*found, *sorted(agencies, key=lambda access: (access.name, access.account_id)))
+
+
+def forget_facts() -> None:
+    """Forget what was remembered of earlier snapshots; for tests that change facts in place."""
+    _belongs_to.cache_clear()

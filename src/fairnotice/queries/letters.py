@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from fairnotice.cases.clocks import ClockKind
 from fairnotice.ledger.dockets import Clock
 from fairnotice.ledger.letters import Notice
 from fairnotice.notices.letter import Letter
@@ -65,7 +66,7 @@ def served_letter(notice_id: UUID, person_id: int, *, now: datetime) -> ServedLe
         return None
     first = notice.proofs.order_by("proven_at").first()
     clock = (
-        Clock.objects.filter(case=notice.case, kind="response", ended_at=None).order_by("-due_at").first()
+        Clock.objects.filter(case=notice.case, kind=ClockKind.RESPONSE, ended_at=None).order_by("-due_at").first()
         if notice.case
         else None
     )

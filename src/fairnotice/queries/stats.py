@@ -10,6 +10,8 @@ from uuid import UUID
 
 from django.conf import settings
 
+from fairnotice.cases.clocks import ClockKind
+from fairnotice.cases.stages import Stage
 from fairnotice.evaluation.record import explanation_from_json
 from fairnotice.evaluation.result import Explanation, Part
 from fairnotice.ledger.dockets import Case, Clock
@@ -21,7 +23,7 @@ from fairnotice.policy.reading import read_policy
 from fairnotice.policy.rulebook import Policy
 from fairnotice.queries.access import Access
 
-ANSWERABLE = frozenset({"opened", "awaiting_response"})
+ANSWERABLE = frozenset({Stage.OPENED, Stage.AWAITING_RESPONSE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class OpenCase:
     stage: str
     answer_due_at: datetime | None
     """None while no time runs: not begun, paused, or over."""
+    improve_due_at: datetime | None
+    """When the time to improve ends, if it runs."""
     letter_id: UUID | None
     """The first notice to this person."""
     letter_on: date | None
@@ -62,6 +66,8 @@ class Stats:
     marks: tuple[Mark, ...]
     zone: str
     """IANA name of the reader's zone; empty when unknown."""
+    reader_account: str
+    """The account that is the reader; empty for staff."""
     heads_ups: bool
     """Whether the reader wants early private words."""
 
@@ -94,6 +100,7 @@ def stats_of(person_id: int, access: Access) -> Stats | None:
         case=_open_case(person_id, access.account_id) if access.sees_all else None,
         marks=_marks(access.account_id) if access.sees_all else (),
         zone=person.timezone,
+        reader_account=person.account_id or "",
         heads_ups=person.heads_ups,
     )
 
@@ -127,20 +134,53 @@ def _explanation(look: Look, policy: Policy, account_id: str) -> Explanation:
     recorded = Finding.objects.filter(look=look, account_id=account_id).order_by("-v").first()
     if recorded is not None:
         return explanation_from_json(recorded.explanation)
-    from fairnotice.warehouse.home import Warehouse  # noqa: PLC0415  the engine has no place in a start-up
-    from fairnotice.warehouse.looks import LookRef, explain  # noqa: PLC0415  the same
-
-    warehouse = Warehouse.of_home(Path(settings.HOME))
     previous = (
         Look.objects.filter(policy=look.policy, as_of__lt=look.as_of).order_by("-as_of").values_list("as_of", flat=True)
     )
-    reference = LookRef(
+    pinned = _PinnedLook(
+        home=Path(settings.HOME),
         as_of=look.as_of,
-        snapshot_number=_snapshot_number(look.snapshot),
-        directory=warehouse.root / look.directory,
+        snapshot=look.snapshot,
+        directory=look.directory,
+        fingerprint=look.fingerprint,
         previous_as_of=previous.first(),
+        policy=policy.fingerprint,
     )
-    return explain(warehouse, policy, account_id, look=reference)
+    return _explained(pinned, account_id, look.policy.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _PinnedLook:
+    """Everything an explanation depends on beside the account; the same pins give the same answer (P15)."""
+
+    home: Path
+    as_of: datetime
+    snapshot: str
+    directory: str
+    fingerprint: str
+    previous_as_of: datetime | None
+    policy: str
+
+
+@lru_cache(maxsize=128)
+def _explained(pinned: _PinnedLook, account_id: str, policy_text: str) -> Explanation:
+    """Return what the engine says; computed once per look, because nothing it rests on can change."""
+    from fairnotice.warehouse.home import Warehouse  # noqa: PLC0415  the engine has no place in a start-up
+    from fairnotice.warehouse.looks import LookRef, explain  # noqa: PLC0415  the same
+
+    warehouse = Warehouse.of_home(pinned.home)
+    reference = LookRef(
+        as_of=pinned.as_of,
+        snapshot_number=_snapshot_number(pinned.snapshot),
+        directory=warehouse.root / pinned.directory,
+        previous_as_of=pinned.previous_as_of,
+    )
+    return explain(warehouse, _read(pinned.policy, policy_text), account_id, look=reference)
+
+
+def forget_explanations() -> None:
+    """Forget what was computed; for tests that put other words into the engine's mouth."""
+    _explained.cache_clear()
 
 
 def _snapshot_number(snapshot: str) -> int:
@@ -153,14 +193,16 @@ def _open_case(person_id: int, account_id: str) -> OpenCase | None:
     case = Case.objects.filter(account_id=account_id, outcome="").order_by("opened_at").first()
     if case is None:
         return None
-    clock = Clock.objects.filter(case=case, kind="response", ended_at=None, stopped_at=None).order_by("-due_at").first()
+    running = Clock.objects.filter(case=case, ended_at=None, stopped_at=None).order_by("due_at")
+    due = dict(running.values_list("kind", "due_at"))
     letter = Notice.objects.filter(case=case, recipient_id=person_id).order_by("created_at").first()
     return OpenCase(
         reference=case.reference,
         stage=case.stage,
-        answer_due_at=clock.due_at if clock else None,
+        answer_due_at=due.get(ClockKind.RESPONSE),
+        improve_due_at=due.get(ClockKind.IMPROVEMENT),
         letter_id=letter.id if letter else None,
-        letter_on=letter.created_at.date() if letter else None,
+        letter_on=max(letter.created_at, letter.not_before).date() if letter else None,
         letter_opened=bool(letter and letter.proofs.exists()),
     )
 

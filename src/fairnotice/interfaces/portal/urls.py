@@ -14,6 +14,7 @@ urlpatterns = [
     path("reference/", errors.by_reference, name="by-reference"),
     path("stats/<str:account_id>/", stats.stats, name="stats"),
     path("stats/<str:account_id>/contracts/", stats.contracts_page, name="contracts"),
+    path("stats/<str:account_id>/clients/", stats.clients_page, name="clients"),
     path("stats/<str:account_id>/contracts.csv", stats.contracts_csv, name="contracts-csv"),
     path("stats/<str:account_id>/stats.json", stats.stats_json, name="stats-json"),
     path("stats/<str:account_id>/early-words/", stats.early_words, name="early-words"),

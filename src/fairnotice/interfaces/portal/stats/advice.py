@@ -35,11 +35,9 @@ def to_do(stats: Stats) -> tuple[Advice, ...]:
         )
     ]
     if seen.kind == "agency" and adverse:
-        name, share = Counter(c.worker_name for c in adverse).most_common(1)[0]
+        (worker, name), share = Counter((c.worker_id, c.worker_name) for c in adverse).most_common(1)[0]
         if share >= FEW and share >= MOST_OF_THEM * len(adverse):
-            items.append(
-                Advice(f"Talk to {name.split()[0] if name else 'the member'}.", _share(share, len(adverse), name))
-            )
+            items.append(_share(share, len(adverse), name, itself=worker == stats.reader_account))
     if stats.case is not None and stats.case.waits_for_answer and stats.case.answer_due_at is not None:
         by = words.day(words.deadline_day(stats.case.answer_due_at, stats.zone))
         items.append(Advice(f"Answer by {by}.", "A few sentences about what will change are enough."))
@@ -85,9 +83,12 @@ def changes(stats: Stats) -> tuple[Advice, ...]:
     return tuple(items)
 
 
-def _share(share: int, among: int, name: str) -> str:
-    """Return whose the unsatisfied contracts are."""
-    return f"{share} of the {among} unsatisfied contracts were worked by {name}."
+def _share(share: int, among: int, name: str, *, itself: bool) -> Advice:
+    """Return whose most of the unsatisfied contracts are."""
+    if itself:
+        return Advice("Look at your own first.", f"{share} of the {among} unsatisfied contracts were worked by you.")
+    who = name.split(maxsplit=1)[0] if name else "the member"
+    return Advice(f"Talk to {who}.", f"{share} of the {among} unsatisfied contracts were worked by {name or who}.")
 
 
 def _without(what_if: WhatIf, keeps: float) -> Advice:

@@ -12,6 +12,9 @@ from fairnotice.notices import words
 from fairnotice.policy.rulebook import Counts
 
 PAGE = 100
+EXCERPT = 8
+COUNTED_SHOWN = 6
+OTHERS_SHOWN = 4
 SHOWS = ("all", "counted", "satisfied", "unsatisfied", "unrated", "left-out")
 COLUMNS = (
     *("contract_id", "client", "member", "category", "started_on", "ended_on", "counts", "reason_code", "reason"),
@@ -79,6 +82,14 @@ def sums(contracts: Sequence[CountedContract]) -> Sums:
 def rows(contracts: Sequence[CountedContract]) -> tuple[Row, ...]:
     """Return the rows of *contracts* in their order."""
     return tuple(_row(contract) for contract in contracts)
+
+
+def excerpt(contracts: Sequence[CountedContract]) -> tuple[Row, ...]:
+    """Return the newest that counted, and the newest two that did not; newest first."""
+    counted = [c for c in contracts if c.counts in {Counts.SATISFIED, Counts.ADVERSE}][:COUNTED_SHOWN]
+    others = [c for c in contracts if c.counts not in {Counts.SATISFIED, Counts.ADVERSE}]
+    shown = {c.contract_id for c in (*counted, *others[: EXCERPT - len(counted)][:OTHERS_SHOWN])}
+    return rows([c for c in contracts if c.contract_id in shown])
 
 
 def matching(contracts: Sequence[CountedContract], show: str) -> tuple[CountedContract, ...]:

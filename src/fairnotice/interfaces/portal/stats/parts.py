@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log
 
 from fairnotice.evaluation.result import Estimate, Explanation, Part
 from fairnotice.notices import words
 
+NEARLY = 1e-9
 NOTABLE = 0.05
 """A difference smaller than five in a hundred is not worth a sentence."""
 SHOWN = 6
@@ -40,6 +42,11 @@ class Clients:
     rest: tuple[ClientRow, ...]
     largest: float
 
+    @property
+    def all(self) -> int:
+        """Return how many clients there are."""
+        return len(self.first) + len(self.rest)
+
 
 def members(seen: Explanation) -> tuple[MemberRow, ...]:
     """Return the members, those with the most contracts first."""
@@ -68,22 +75,26 @@ def largest_difference(seen: Explanation) -> str:
 def clients(seen: Explanation) -> Clients:
     """Return the clients sorted by effect, the against first."""
     now = seen.estimate.v if isinstance(seen.estimate, Estimate) else None
-    rows = [_client(part, now, seen) for part in seen.by_client]
+    rows = [_client(part, now) for part in seen.by_client]
     rows.sort(key=lambda row: (-abs(row.effect), row.part.name, row.part.id))
     largest = max((abs(row.effect) for row in rows), default=0.0)
     first = tuple(sorted(rows[:SHOWN], key=lambda row: (row.effect, row.part.name)))
     return Clients(first, tuple(rows[SHOWN:]), largest)
 
 
-def _client(part: Part, now: float | None, seen: Explanation) -> ClientRow:
-    """Return one client's row."""
-    effect = 0.0 if now is None or part.v_without is None else part.v_without - now
+def _client(part: Part, now: float | None) -> ClientRow:
+    """Return one client's row; the bar is the difference of the log-odds, so that it shows also where all is sure."""
+    effect = 0.0 if now is None or part.v_without is None else _log_odds(part.v_without) - _log_odds(now)
     side = "against" if effect < 0 else "in favor"
-    moved = words.of_100(min(1.0, abs(effect)))
-    sentence = f"{part.name}: {moved} in 100 {side}"
+    without = "" if part.v_without is None else f", without them {words.of_100(part.v_without)} in 100"
     weight = f"{part.weight_each:.2f} each, same client" if part.rated > 1 else f"{part.weight_each:.2g}"
-    del seen
-    return ClientRow(part, effect, sentence, weight)
+    return ClientRow(part, effect, f"{part.name}: {side}{without}", weight)
+
+
+def _log_odds(chance: float) -> float:
+    """Return the log-odds of a chance, kept finite."""
+    kept = min(max(chance, NEARLY), 1 - NEARLY)
+    return log(kept / (1 - kept))
 
 
 def _says(part: Part, seen: Explanation) -> tuple[str, str]:

@@ -123,7 +123,8 @@ def _in_a_case(stats: Stats, case: OpenCase, whose: str, now: datetime) -> Statu
         "re_evaluated": ("The work since the letter has been looked at.", "Nothing to do now"),
     }.get(case.stage, (f"Case {case.reference} is open.", "Open"))
     tone = Tone.WAIT if case.stage == "improving" else Tone.NOTE
-    return Status(tone, word, sentence, goes_on, None, (Deed(f"Open case {case.reference}", page), *letter))
+    chip = deadline_chip("Improve", case.improve_due_at, zone=stats.zone, now=now) if case.improve_due_at else None
+    return Status(tone, word, sentence, goes_on, chip, (Deed(f"Open case {case.reference}", page), *letter))
 
 
 def _letter(case: OpenCase) -> tuple[Deed, ...]:

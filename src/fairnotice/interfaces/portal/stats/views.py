@@ -6,7 +6,7 @@ import json
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -21,7 +21,6 @@ from fairnotice.interfaces.portal.viewing import Reader, of_account
 from fairnotice.notices import words
 from fairnotice.queries.stats import Stats, stats_of
 
-EXCERPT = 8
 VERDICT_WORDS = {"heads_up": "heads-up", "finding": "finding"}
 
 
@@ -74,6 +73,23 @@ def early_words(request: HttpRequest, reader: Reader) -> HttpResponse:
 
     switch_heads_ups(SwitchHeadsUps(reader.person_id, request.POST.get("wanted") == "yes"), now=now())
     return redirect(f"{reverse('stats', args=[reader.access.account_id])}#early-words")
+
+
+@require_safe
+@of_account
+def clients_page(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """Show every client with what they said and how much it moves; a member of an agency has no such page."""
+    found = stats_of(reader.person_id, reader.access)
+    if found is None or not reader.access.sees_all:
+        raise Http404
+    clients = parts.clients(found.explanation)
+    context = {
+        "seen": found.explanation,
+        "rows": sorted((*clients.first, *clients.rest), key=lambda row: (row.effect, row.part.name)),
+        "largest": clients.largest,
+        "account_id": found.explanation.account_id,
+    }
+    return render(request, "portal/clients.html", {**_frame(reader, found, "stats"), **context})
 
 
 @require_safe
@@ -133,7 +149,7 @@ def _overview(request: HttpRequest, found: Stats) -> dict[str, Any]:
         "events": tuple(
             (m.on, f"{VERDICT_WORDS.get(m.verdict, m.verdict)}, {m.on:%b} {m.on.day}") for m in found.marks
         ),
-        "excerpt": contracts.rows(seen.contracts[:EXCERPT]),
+        "excerpt": contracts.excerpt(seen.contracts),
         "account_id": seen.account_id,
         "never_counts": found.policy.never_counts,
         "rule": found.policy.provision_for(seen.kind),
