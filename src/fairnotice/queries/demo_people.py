@@ -8,12 +8,16 @@ from pathlib import Path
 
 from django.conf import settings
 
+from fairnotice.cases.stages import Stage
 from fairnotice.evaluation.result import Verdict
 from fairnotice.ledger.dockets import Case
 from fairnotice.ledger.letters import Notice
 from fairnotice.ledger.looks import Look
 from fairnotice.ledger.people import Person
 from fairnotice.queries.access import ANSWERING_ROLES
+
+MOST_TO_SEE = {Stage.AWAITING_RESPONSE.value: 0, Stage.IMPROVING.value: 1, Stage.UNDER_REVIEW.value: 2}
+"""A case in which it is the account's turn shows the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ def _of_a_case(now: datetime) -> list[DemoPerson]:
 
     warehouse = Warehouse.of_home(Path(settings.HOME))
     snapshot = warehouse.snapshot()
-    for case in Case.objects.filter(account_kind="agency").order_by("ended_at", "opened_at"):
+    cases = Case.objects.filter(account_kind="agency").order_by("opened_at", "reference")
+    for case in sorted(cases, key=lambda case: MOST_TO_SEE.get(case.stage, len(MOST_TO_SEE))):
         letter = Notice.objects.filter(case=case, recipient_role__in=ANSWERING_ROLES).order_by("created_at").first()
         if letter is None or not letter.recipient.account_id:
             continue
