@@ -23,12 +23,12 @@ CONTRACTS = [
 FEEDBACK = [feedback(f"r{number}", f"c{number}", stars=number % 5 + 1) for number in range(12)]
 
 
-def imported(folder: Path, parts: Sequence[dict[str, Sequence[Row]]], *, form: str = "csv") -> Warehouse:
+def imported(folder: Path, parts: Sequence[dict[str, list[Row]]], *, form: str = "csv") -> Warehouse:
     """Return a warehouse that has the accounts and then *parts*, one import each."""
     warehouse = Warehouse.at(folder / "warehouse")
     bring(warehouse, write(folder / "accounts", accounts=accounts()))
     for number, tables in enumerate(parts):
-        bring(warehouse, write(folder / f"part{number}", form=form, **tables))
+        bring(warehouse, write(folder / f"part{number}", form=form, tables=tables))
     return warehouse
 
 
@@ -42,7 +42,7 @@ class TestAnyImport:
     @FEW
     @given(cut=st.lists(st.integers(0, 2), min_size=12, max_size=12), order=st.permutations(range(12)))
     def test_may_be_split_and_shuffled(self, cut: list[int], order: list[int]) -> None:
-        parts: list[dict[str, Sequence[Row]]] = [{"contracts": [CONTRACTS[place] for place in order]}]
+        parts: list[dict[str, list[Row]]] = [{"contracts": [CONTRACTS[place] for place in order]}]
         heaps = ([FEEDBACK[place] for place in order if cut[place] == part] for part in range(3))
         parts.extend({"feedback": heap} for heap in heaps if heap)
         with TemporaryDirectory() as one, TemporaryDirectory() as other:
@@ -53,7 +53,7 @@ class TestAnyImport:
     @FEW
     @given(corrected=st.sets(st.integers(0, 11), min_size=1), again=st.integers(0, 11))
     def test_ends_where_the_last_word_ends(self, corrected: set[int], again: int) -> None:
-        late = [{**CONTRACTS[place], "provider_id": "f2", "client_id": "k1"} for place in sorted(corrected)]
+        late: list[Row] = [{**CONTRACTS[place], "provider_id": "f2", "client_id": "k1"} for place in sorted(corrected)]
         last = {CONTRACTS[place]["contract_id"]: row for place, row in zip(sorted(corrected), late, strict=True)}
         final = [last.get(row["contract_id"], row) for row in CONTRACTS]
         with TemporaryDirectory() as one, TemporaryDirectory() as other:

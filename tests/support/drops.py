@@ -50,10 +50,17 @@ def feedback(feedback_id: str, contract_id: str, **cells: object) -> Row:
     }
 
 
-def write(folder: Path, *, form: str = "csv", part: str = "", **tables: Sequence[Row]) -> Path:
-    """Write *tables* to *folder* as CSV or JSON Lines and return the folder."""
+def write(
+    folder: Path,
+    *,
+    form: str = "csv",
+    part: str = "",
+    tables: Mapping[str, Sequence[Row]] | None = None,
+    **more: Sequence[Row],
+) -> Path:
+    """Write *tables* and *more* to *folder* as CSV or JSON Lines and return the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    for table, rows in tables.items():
+    for table, rows in {**(tables or {}), **more}.items():
         path = folder / f"{table}{part}.{form}"
         names = [name for name in TABLES[table].names if any(name in row for row in rows)]
         extra = [name for row in rows for name in row if name not in names]

@@ -45,8 +45,10 @@ tables:
             "m.yaml:4: There is no table 'contract'. Did you mean contracts?",
             "m.yaml:10: An entry of accounts has no key 'where'. Known: columns, leave_out, source.",
             "m.yaml:6: There is no source 'shoop'. Did you mean shop?",
-            ("m.yaml:9: There is no column 'mood' in accounts. It looks like a person's emotional or mental state: "
-            "the law forbids to process it, so there is no place for it. Leave it out."),
+            (
+                "m.yaml:9: There is no column 'mood' in accounts. It looks like a person's emotional or mental state: "
+                "the law forbids to process it, so there is no place for it. Leave it out."
+            ),
             "m.yaml:8: accounts needs kind. Give each an expression.",
         ]
 
