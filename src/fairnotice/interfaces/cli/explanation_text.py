@@ -67,7 +67,8 @@ def _estimate(explanation: Explanation) -> Iterator[str]:
     estimate = explanation.estimate
     if isinstance(estimate, InsufficientEvidence):
         yield "Missing for an estimate:"
-        yield from (f"  {_missing(one)}" for one in estimate.missing)
+        for one in estimate.missing:
+            yield from wrap(_missing(one), WIDTH, initial_indent="  ", subsequent_indent="    ")
         low, high = explanation.population_low, explanation.population_high
         yield f"Most accounts here satisfy {low:.0%} to {high:.0%} of typical clients."
     else:
