@@ -18,7 +18,7 @@ TUTORIAL = (ROOT / "docs" / "tutorial" / "real-data.md").read_text(encoding="utf
 def run(*arguments: str) -> list[str]:
     answer = CliRunner().invoke(fairnotice, arguments)
     assert answer.exit_code == 0, answer.output
-    return answer.output.splitlines()
+    return answer.stdout.splitlines()
 
 
 @pytest.mark.django_db

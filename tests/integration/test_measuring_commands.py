@@ -42,7 +42,7 @@ class TestEvaluate:
         assert "34  accounts measured" in answer.output
         assert "agency-a (Agency A), agency" in answer.output
         assert "Nothing was opened and nobody was told." in answer.output
-        assert max(len(line) for line in answer.output.splitlines()) <= 80
+        assert max(len(line) for line in answer.stdout.splitlines()) <= 80
 
     def test_writes_exactly_the_columns_promised(self, facts: Path, tmp_path: Path) -> None:
         for ending in ("parquet", "csv"):
@@ -164,27 +164,27 @@ class TestExplain:
     def test_fits_a_terminal_of_eighty_columns(self, facts: Path) -> None:
         answer = run("explain", "agency-a", "--on", "2024-11-01")
         assert answer.exit_code == 0
-        assert max(len(line) for line in answer.output.splitlines()) <= 80
+        assert max(len(line) for line in answer.stdout.splitlines()) <= 80
         for words in ("Below the standard", "C-10", "client_unsatisfied", "satisfied contracts with new clients bring"):
             assert words in answer.output
 
     def test_shows_no_estimate_where_evidence_is_insufficient(self, facts: Path) -> None:
         answer = run("explain", "manager-a", "--on", "2024-11-01")
         assert "Not enough evidence. This never counts against anybody." in answer.output
-        assert "Chance of being below" not in answer.output
+        assert "Chance of being below" not in answer.stdout
         assert "rated contracts: 0 of at least 5" in answer.output
 
     def test_gives_everything_as_json(self, facts: Path) -> None:
         answer = run("explain", "agency-a", "--on", "2024-11-01", "--json")
-        explanation = explanation_from_json(json.loads(answer.output))
+        explanation = explanation_from_json(json.loads(answer.stdout))
         assert explanation.account_id == "agency-a"
         assert len(explanation.contracts) == 20
 
     def test_keeps_the_look_for_the_next_question(self, facts: Path) -> None:
-        first = run("explain", "agency-a", "--on", "2024-11-01").output
+        first = run("explain", "agency-a", "--on", "2024-11-01").stdout
         [kept] = (facts / "evaluations").iterdir()
         (kept / "scratch.txt").write_text("still the same folder", encoding="utf-8")
-        assert run("explain", "agency-a", "--on", "2024-11-01").output == first
+        assert run("explain", "agency-a", "--on", "2024-11-01").stdout == first
         assert (kept / "scratch.txt").exists()
 
     def test_of_an_unknown_account_names_near_ones(self, facts: Path) -> None:
