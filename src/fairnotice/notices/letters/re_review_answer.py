@@ -68,7 +68,8 @@ def re_review_answer(
         ),
         signature=to.signature,
         reference=to.reference,
-        records=(Records(f"New ({len(new)})", tuple(map(passages.record, new))),) if new else (),
+        records=((Records(f"New ({len(new)})", tuple(map(passages.record, new))),) if new else ())
+        + (passages.records(part) if member and part else ()),
         footer=passages.footer(to, starts_time=False, snapshot=snapshot, clause=rule),
         written_on=to.written_on,
     )
