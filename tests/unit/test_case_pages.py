@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from fairnotice.actions.run_clock import RunClock, due_clocks, run_clock
-from fairnotice.ledger.models import CaseEvent
+from fairnotice.ledger.models import CaseEvent, Notice
 from tests.support.case_files import OPENED_AT, CaseFile, a_case_file, signed_in, signed_out, stop_the_clock
 
 pytestmark = pytest.mark.django_db
@@ -188,3 +189,14 @@ class TestALateAnswer:
         page = visitor.get(case.url).content.decode()
         assert "I was ill until yesterday." in page
         assert "Late, accepted" in page
+
+
+class TestALink:
+    def test_of_a_letter_leads_to_a_place_on_the_page(self, case: CaseFile) -> None:
+        case.opened_by_manager().team_told().asked()
+        for reader in (case.manager, case.member):
+            page = signed_in(reader).get(case.url).content.decode()
+            letters = Notice.objects.filter(case_id=case.case_id, recipient=reader)
+            anchors = {each for letter in letters for each in re.findall(rf"{case.url}#([\w-]+)", letter.text)}
+            assert anchors
+            assert {each for each in anchors if f'id="{each}"' not in page} == set()

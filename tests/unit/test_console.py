@@ -10,7 +10,9 @@ from django.test import Client
 from fairnotice.actions.reply import Reply, reply
 from fairnotice.actions.withdraw import Withdraw, withdraw
 from fairnotice.cases.events import EVENTS
+from fairnotice.evaluation.result import Condition
 from fairnotice.interfaces.console import history
+from fairnotice.interfaces.console.conditions import number_of
 from fairnotice.ledger.models import CaseEvent, DeliveryProof, Notice, Outgoing, Person
 from tests.support.builders import a_person, a_reviewer
 from tests.support.case_files import OPENED_AT, CaseFile, a_case_file, signed_in, signed_out
@@ -249,3 +251,17 @@ class TestALetterThatDidNotArrive:
     def test_of_another_case_is_not_recorded_here(self, case: CaseFile, desk: Client) -> None:
         url = f"{case.console}letters/00000000-0000-4000-8000-000000000000/signed/"
         assert desk.post(url).status_code == 404
+
+
+class TestAConditionInWords:
+    def test_names_the_number_that_decided(self) -> None:
+        told = {
+            number_of(Condition("rated", True, 30.0, 5.0, "")),
+            number_of(Condition("rated_recently", True, 1.0, 90.0, "")),
+            number_of(Condition("without_two_clients", True, 0.81, 0.5, "")),
+            number_of(Condition("few_wrong", True, 0.01, 0.05, "")),
+        }
+        assert told == {"30", "1 day ago", "lowest 81 in 100", ""}
+
+    def test_never_rounds_across_what_is_needed(self) -> None:
+        assert number_of(Condition("sure_enough", False, 0.797, 0.80, "")) == "79.7 in 100"

@@ -51,6 +51,8 @@ def facts_of(page: CasePage) -> tuple[Fact, ...]:
             )
         )
     checked = f"{page.handled_by} reads it." if page.handled_by else "No person has decided anything."
+    if decided := [s.event.actor_name for s in page.timeline if s.code == "improvement_started" and s.event]:
+        checked = f"{decided[-1] or 'A person'} has read it."
     found.append(
         Fact(
             "It rests on",

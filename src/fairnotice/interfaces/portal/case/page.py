@@ -54,7 +54,7 @@ def frame_of(request: HttpRequest, page: CasePage) -> dict[str, Any]:
         "page": page,
         "here": here,
         "nav": account_nav(page.account_id, current="case", open_cases=int(not page.outcome), case_url=here),
-        "viewer": Viewer(name=str(request.user), account=page.account_name, role=page.role),
+        "viewer": Viewer(name=str(request.user), account=page.account_name, role="member" if page.is_member else ""),
     }
 
 
@@ -72,7 +72,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "more": not everything and len(page.contracts) > len(page.contracts[:5]),
         "messages_shown": messages_of(page, zone=zone, team=page.policy.telling.quality_team),
         "steps": steps_of(page, zone=zone),
-        "deeds": [(Link(LABELS[d][0], link(page, d)), LABELS[d][1]) for d in LABELS if d in page.may],
+        "deeds": [(Link(LABELS[d][0], link(page, d)), LABELS[d][1], d.value) for d in LABELS if d in page.may],
         "may_ask": Deed.ASK in page.may,
         "letters": [letter for letter in page.letters if letter.proven_at is not None],
         "unread": [letter for letter in page.letters if letter.proven_at is None],

@@ -12,7 +12,7 @@ from fairnotice.queries.case_timeline import Step, StepState
 
 STATES = {StepState.DONE: ShownState.PAST, StepState.NOW: ShownState.NOW, StepState.LATER: ShownState.AHEAD}
 PROOFS = {
-    "opened": "You or another manager opened it while signed in.",
+    "opened": "{reader} opened it while signed in.",
     "seen": "It was confirmed as seen.",
     "signed_post": "It was signed for on paper.",
 }
@@ -56,7 +56,9 @@ def _shown(step: Step, page: CasePage, zone: str) -> Shown:
     facts = step.event.facts if step.event else {}
     names = {
         "look": words.day(page.look_on.date()),
-        "proof": PROOFS.get(str(facts.get("proof", "")), ""),
+        "proof": PROOFS.get(str(facts.get("proof", "")), "").format(
+            reader="You or another manager" if page.is_agency else "You"
+        ),
         "who": step.event.actor_name if step.event and step.event.actor_name else "a person",
         "review": words.counted(page.policy.deadlines.review, "day"),
         "favor": "the agency's" if page.is_agency else "your",
