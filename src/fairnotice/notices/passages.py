@@ -142,7 +142,7 @@ def answer_time(to: Envelope, deadlines: Deadlines, example_due_at: datetime | N
         f"Need longer? Ask before your time ends, and you get {words.counted(deadlines.extension, 'more day')}. "
         "You need no reason."
     )
-    link = Link(f"Answer case {to.case}", f"{to.case_url}#answer")
+    link = Link(f"Answer case {to.case}", to.case_url)
     return Section(f"PLEASE ANSWER within {words.counted(deadlines.response, 'day')}", tuple(paragraphs), link=link)
 
 
@@ -160,27 +160,20 @@ def to_object(to: Envelope, *, question_days: int) -> Section:
                 "until then. If we are late, the case ends."
             ),
         ),
-        link=Link(f"Object or ask in case {to.case}", f"{to.case_url}#ask"),
+        link=Link(f"Object or ask in case {to.case}", f"{to.case_url}ask/"),
     )
 
 
 def to_object_after(to: Envelope) -> Section:
-    """Return how to object when the case has ended: write to a person."""
+    """Return how to object when the case has ended: questions are never refused."""
     return Section(
         "TO OBJECT",
         (
-            (
-                f"Is a number here wrong? {_write_to(to)}It is free, and a person reads it. "
-                "The case stays open to read, with each contract and its reason."
-            ),
+            "Is a number here wrong? Write in the case, also now that it has ended. It is free, and a person reads it. "
+            "The case stays open to read, with each contract and its reason.",
         ),
-        link=Link(f"Read case {to.case}", to.case_url),
+        link=Link(f"Object or ask in case {to.case}", f"{to.case_url}ask/"),
     )
-
-
-def _write_to(to: Envelope) -> str:
-    """Return where to write when there is no open case, if the policy names an address."""
-    return f"Write to {to.contact} and name the reference. " if to.contact else ""
 
 
 def to_object_part(to: Envelope) -> Section:
@@ -188,7 +181,7 @@ def to_object_part(to: Envelope) -> Section:
     return Section(
         "TO OBJECT, OR TO ASK",
         ("Write in the case how your contracts should count, or ask. It is free, and a person reads it.",),
-        link=Link(f"Object or ask in case {to.case}", f"{to.case_url}#ask"),
+        link=Link(f"Object or ask in case {to.case}", f"{to.case_url}ask/"),
     )
 
 

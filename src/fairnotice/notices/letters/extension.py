@@ -49,7 +49,7 @@ def extension(
                 ),
                 link=Link(f"Open case {to.case}", to.case_url)
                 if member
-                else Link(f"Answer case {to.case}", f"{to.case_url}#answer"),
+                else Link(f"Answer case {to.case}", f"{to.case_url}answer/"),
             ),
             Section(
                 "WHAT FOLLOWS",

@@ -46,7 +46,7 @@ def team_notice(
             Section(
                 "WHAT YOU CAN DO",
                 (_you_can(manager_name, to.deadline(speak_until)),),
-                link=Link(f"Tell us about your contracts in case {to.case}", f"{to.case_url}#statement"),
+                link=Link(f"Tell us about your contracts in case {to.case}", f"{to.case_url}statement/"),
             ),
             Section("WHAT FOLLOWS", (_follows(),)),
             passages.to_object_part(to),
