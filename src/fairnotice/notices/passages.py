@@ -169,8 +169,10 @@ def to_object_after(to: Envelope) -> Section:
     return Section(
         "TO OBJECT",
         (
-            "Is a number here wrong? Write in the case, also now that it has ended. It is free, and a person reads it. "
-            "The case stays open to read, with each contract and its reason.",
+            (
+                "Is a number here wrong? Write in the case, also now that it has ended. It is free, and a person reads it. "
+                "The case stays open to read, with each contract and its reason."
+            ),
         ),
         link=Link(f"Object or ask in case {to.case}", f"{to.case_url}ask/"),
     )
