@@ -18,6 +18,7 @@ from fairnotice.warehouse.accounts import (
     memberships_of_person,
 )
 from fairnotice.warehouse.home import Warehouse, account_ranges
+from fairnotice.warehouse.merging import SMALL_FILES_BORNE
 from fairnotice.warehouse.snapshot import NoSuchSnapshot
 from tests.support.drops import accounts, bring, contract, counts, feedback, rows_of, write
 
@@ -248,6 +249,18 @@ class TestFilesThatAreNoTables:
         with pytest.raises(BadInput, match="cannot be read as parquet"):
             bring(warehouse, tmp_path / "accounts.parquet")
 
+    def test_are_refused_when_they_break_off(self, warehouse: Warehouse, tmp_path: Path) -> None:
+        text = "account_id,kind,name\n" + "".join(f"k{n},client,{n * 7919 % 10007}\n" for n in range(30_000))
+        packed = gzip.compress(text.encode())
+        (tmp_path / "accounts.csv.gz").write_bytes(packed[: len(packed) // 2])
+        with pytest.raises(BadInput, match=r"accounts\.csv\.gz"):
+            bring(warehouse, tmp_path / "accounts.csv.gz")
+        assert warehouse.snapshot().number == 0
+
+    def test_without_rows_change_nothing(self, warehouse: Warehouse, tmp_path: Path) -> None:
+        (tmp_path / "accounts.csv").write_text("account_id,kind\n", encoding="utf-8")
+        assert bring(warehouse, tmp_path / "accounts.csv").snapshot.number == 0
+
     def test_are_refused_when_nothing_is_there(self, warehouse: Warehouse, tmp_path: Path) -> None:
         with pytest.raises(BadInput, match="no such file"):
             bring(warehouse, tmp_path / "gone")
@@ -273,6 +286,32 @@ class TestTheWarehouse:
             file.path for file in snapshot.state("contracts").files
         }
         assert sorted(delta.to_pyarrow_table().column("contract_id").to_pylist()) == ["c1", "c2"]
+
+    def test_rewrites_only_the_files_whose_rows_are_replaced(self, warehouse: Warehouse, tmp_path: Path) -> None:
+        many = [contract(f"c{number}") for number in range(100)]
+        late = [contract(f"d{number}") for number in range(30)]
+        first = bring(warehouse, write(tmp_path / "a", accounts=accounts(), contracts=many)).snapshot
+        second = bring(warehouse, write(tmp_path / "b", contracts=late)).snapshot
+        third = bring(warehouse, write(tmp_path / "c", contracts=[contract("d7", provider_id="f2")])).snapshot
+        kept = {file.path for file in first.state("contracts").files}
+        assert kept < {file.path for file in second.state("contracts").files}
+        files = third.state("contracts").files
+        assert [file.rows for file in files if file.path not in kept] == [30]
+        assert kept < {file.path for file in files}
+        assert {row["contract_id"]: row["provider_id"] for row in rows_of(warehouse, "contracts")}["d7"] == "f2"
+        assert len(rows_of(warehouse, "contracts")) == 130
+        assert len(rows_of(warehouse, "contracts", second)) == 130
+
+    def test_makes_one_file_of_many_small_ones(self, warehouse: Warehouse, tmp_path: Path) -> None:
+        many = [contract(f"c{number}") for number in range(200)]
+        bring(warehouse, write(tmp_path / "a", accounts=accounts(), contracts=many))
+        sizes = []
+        for number in range(10):
+            report = bring(warehouse, write(tmp_path / f"{number}", contracts=[contract(f"d{number}")]))
+            sizes.append(len(report.snapshot.state("contracts").files))
+        assert max(sizes) == SMALL_FILES_BORNE + 1
+        assert sizes[-1] < max(sizes)
+        assert len(rows_of(warehouse, "contracts")) == 210
 
     def test_opens_only_the_accounts_asked_for(self, warehouse: Warehouse, tmp_path: Path) -> None:
         rows = [contract("c1"), contract("c2", provider_id="f2"), contract("c3", provider_id="a1")]

@@ -87,6 +87,15 @@ class TestAMappedImport:
         assert {problem.where for problem in refused.value.problems} == {"m.yaml:8, accounts.account_id"}
         assert warehouse.snapshot().number == 0
 
+    def test_quarantines_each_line_that_cannot_be_taken_apart_once(
+        self, warehouse: Warehouse, tmp_path: Path, people: Path
+    ) -> None:
+        (tmp_path / "people2.csv").write_text("id,what,note\n7\n8,buyer,x\n9,robot,y\n", encoding="utf-8")
+        report = bring(warehouse, people, tmp_path / "people2.csv", mapping=mapping(self.ENTRY))
+        assert counts(report, "accounts") == {"loaded": 3, "repeated": 1, "quarantined": 3}
+        places = [problem.where.rsplit("/")[-1] for problem in report.problems]
+        assert places == ["people.csv, row 3, kind", "people2.csv, row 1", "people2.csv, row 3, kind"]
+
     def test_tells_all_faults_of_its_expressions_at_once(self, warehouse: Warehouse, people: Path) -> None:
         entry = (
             "      leave_out:\n        - {when: wat IS NULL, because: x}\n"

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from fairnotice.facts.column import Table
+from fairnotice.kernel.problem import BadInput, Problem
 from fairnotice.warehouse.cells import staging_select
 from fairnotice.warehouse.home import read_parquet, sql_text
 
@@ -25,8 +26,6 @@ class Input:
     sql: str
     types: dict[str, str]
     """SQL type by column; a column of the table that is not here is NULL in every row."""
-    file: str = ""
-    """The file it comes from, where the label says more than that."""
 
 
 @dataclass(slots=True)
@@ -70,7 +69,8 @@ class Staging:
             self.labels.append(given.label)
             paths.append(str(folder / f"{place}.parquet"))
             select = staging_select(table, given.sql, given.types, file=place)
-            self.connection.execute(f"COPY ({select}) TO {sql_text(paths[-1])} (FORMAT parquet)")
+            self._forget_rejected()
+            self._copy(select, paths[-1], given.label)
             self._take_rejected(name, place)
         self.connection.execute(f"CREATE VIEW staged_{name} AS SELECT * FROM {read_parquet(paths)}")
         self.connection.execute(
@@ -93,6 +93,25 @@ class Staging:
         unreadable = self.count(f"SELECT count(*) FROM bad_{table} WHERE _row < 0")
         return unreadable + self.count(f"SELECT count(*) FROM staged_{table}")
 
+    def _copy(self, select: str, path: str, label: str) -> None:
+        """
+        Write the rows of *select* to *path*.
+
+        Raises:
+            BadInput: the file broke off, or is not packed as its name says.
+        """
+        try:
+            self.connection.execute(f"COPY ({select}) TO {sql_text(path)} (FORMAT parquet)")
+        except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
+            first = str(error).strip().splitlines()[0].rstrip(".")
+            raise BadInput(
+                [Problem(label, f"It cannot be read to its end: {first}.", "Copy or write the file again.")]
+            ) from None
+
+    def _forget_rejected(self) -> None:
+        """Forget the lines that earlier readings could not take apart; each file's are taken once."""
+        self.connection.execute("DROP TABLE IF EXISTS rejected; DROP TABLE IF EXISTS rejected_scans")
+
     def _take_rejected(self, table: str, place: int) -> None:
         """
         Note the lines that the CSV reader could not take apart as bad rows.
@@ -113,9 +132,9 @@ class Staging:
             INSERT INTO shifted
             SELECT {place}, line::BIGINT - {header} - row_number() OVER (ORDER BY line)
             FROM (SELECT DISTINCT line FROM rejected);
-            DROP TABLE rejected; DROP TABLE rejected_scans;
             """
         )
+        self._forget_rejected()
 
 
 ROW_NUMBER = """
