@@ -22,6 +22,7 @@ from fairnotice.interfaces.demonstration.policy import example_policy
 from fairnotice.interfaces.demonstration.report import Outcome, Sample, report, samples
 from fairnotice.interfaces.demonstration.script import NOVEMBER, OCTOBER
 from fairnotice.policy.reading import read_policy
+from fairnotice.queries.demo_scenes import Bystander, Bystanders, scenes
 from fairnotice.queries.demonstration import LetterInHand, OpenMatter, PastLook
 
 WANTED = Played(accounts=6000, seed=3, site="http://127.0.0.1:8000", program="0123")
@@ -88,7 +89,7 @@ def a_letter(**changes: object) -> LetterInHand:
         role="owner",
         person_id=1,
         person_name="Mara Velling",
-        person_email="mara@people.example",
+        person_account_id="F-7",
         account_id="A-1",
         account_kind="agency",
         account_name="Quillfern Studio",
@@ -127,13 +128,14 @@ class TestReport:
         assert "5 of them truly are below the standard" in told
 
 
-FINE = Sample("stats of an agency that is fine", "/stats/A-2/", "Liv Senning")
-UNKNOWN = Sample("stats with not enough evidence", "/stats/F-1/", "Dovir Ruvaro")
+FINE = Bystander("A-2", "Flintbrook Works", "F-9", "Liv Senning")
+UNKNOWN = Bystander("F-1", "Dovir Ruvaro", "F-1", "Dovir Ruvaro")
 
 
 class TestSamples:
     def paths(self, *letters: LetterInHand) -> dict[str, str]:
-        return {sample.what: sample.path for sample in samples(letters, fine=FINE, unknown=UNKNOWN)}
+        found = samples(scenes(letters), Bystanders(agency=FINE, freelancer=None, unknown=UNKNOWN))
+        return {sample.what: sample.path for sample in found}
 
     def test_name_an_agency_whose_team_was_told(self) -> None:
         found = self.paths(a_letter(), a_letter(document="team_notice", role="member", notice_id=UUID(int=7)))
@@ -145,7 +147,18 @@ class TestSamples:
         found = self.paths(a_letter(opened=False))
         assert "letter nobody has opened yet: do" in found
         assert "its case, of which its team was told" not in found
+        assert "stats of a freelancer who is fine" not in found
+
+    def test_do_not_call_a_letter_unopened_that_another_manager_has_opened(self) -> None:
+        found = self.paths(a_letter(), a_letter(opened=False, person_id=2))
+        assert "letter nobody has opened yet: do" not in found
 
     def test_lead_staff_to_the_case_whose_letter_came_back(self) -> None:
         found = self.paths(a_letter(mailed=False, opened=False, unreachable=True))
         assert found["mail did not reach Mara Velling"] == "/console/cases/WM-2611-0001/"
+
+    def test_prefer_the_newest(self) -> None:
+        team: dict[str, object] = {"document": "team_notice", "role": "member"}
+        later: dict[str, object] = {"case_id": UUID(int=9), "case_reference": "WM-2612-0001"}
+        found = self.paths(a_letter(), a_letter(**team), a_letter(**later), a_letter(**team, **later))
+        assert found["its case, of which its team was told"] == "/cases/WM-2612-0001/"

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from django.conf import settings
 
-from fairnotice.cases.stages import Stage
-from fairnotice.evaluation.result import Verdict
-from fairnotice.ledger.dockets import Case
-from fairnotice.ledger.letters import Notice
-from fairnotice.ledger.looks import Look
 from fairnotice.ledger.people import Person
-from fairnotice.queries.access import ANSWERING_ROLES
-
-MOST_TO_SEE = {Stage.AWAITING_RESPONSE.value: 0, Stage.IMPROVING.value: 1, Stage.UNDER_REVIEW.value: 2}
-"""A case in which it is the account's turn shows the most."""
+from fairnotice.queries.demo_scenes import Bystander, bystanders, scenes
+from fairnotice.queries.demonstration import LetterInHand, letters_in_hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,79 +28,65 @@ class DemoPerson:
 
 def demo_people(*, now: datetime) -> tuple[DemoPerson, ...]:
     """
-    Return a manager with a case, a member of that team, freelancers of each kind, and a reviewer.
+    Return a manager with a case, a member of that team, freelancers of each kind, bystanders, and the reviewers.
 
     Whoever the data does not have is left out. Only a demo may call this.
     """
     if not settings.DEMO:
         raise RuntimeError("Only a demo hands out its people.")
-    found = [*_of_a_case(now), *_freelancers()]
-    reviewer = Person.objects.filter(role=Person.Role.REVIEWER, is_active=True).order_by("pk").first()
-    if reviewer is not None:
-        found.append(DemoPerson("", reviewer.pk, reviewer.name, "Reviewer", "The queue, and each case in one place"))
-    return tuple(found)
+    offered: dict[str, DemoPerson] = {}
+    for person in (*_written_to(), *_bystanders(now), *_reviewers()):
+        offered.setdefault(person.account_id or f"staff-{person.person_id}", person)
+    return tuple(offered.values())
 
 
-def _of_a_case(now: datetime) -> list[DemoPerson]:
-    """Return the manager who was written to about an agency, and a member of the same team."""
-    from fairnotice.warehouse import accounts as facts  # noqa: PLC0415  the engine has no place in a start-up
-    from fairnotice.warehouse.home import Warehouse  # noqa: PLC0415  the same
-
-    warehouse = Warehouse.of_home(Path(settings.HOME))
-    snapshot = warehouse.snapshot()
-    cases = Case.objects.filter(account_kind="agency").order_by("opened_at", "reference")
-    for case in sorted(cases, key=lambda case: MOST_TO_SEE.get(case.stage, len(MOST_TO_SEE))):
-        letter = Notice.objects.filter(case=case, recipient_role__in=ANSWERING_ROLES).order_by("created_at").first()
-        if letter is None or not letter.recipient.account_id:
-            continue
-        manager = letter.recipient
-        people = [
-            DemoPerson(
-                manager.account_id or "",
-                manager.pk,
-                manager.name,
-                f"Manager of {case.account_name}",
-                f"The agency's stats by member and client, and case {case.reference}",
-            )
-        ]
-        team = facts.memberships_of_agency(warehouse, snapshot, case.account_id, now.date())
-        for membership in team:
-            account = facts.account(warehouse, snapshot, membership.person_id)
-            if membership.role == "member" and account is not None:
-                see = "Their own row at the agency, and their own account"
-                who = f"Member of {case.account_name}"
-                people.append(DemoPerson(account.account_id, None, account.name, who, see))
-                break
-        return people
-    return []
+def _written_to() -> Iterator[DemoPerson]:
+    """Yield people who have a letter."""
+    found = scenes(letters_in_hand())
+    if one := found.agency:
+        see = f"The agency's stats by member and client, and case {one.case_reference}"
+        yield _recipient(one, f"{one.role.capitalize()} of {one.account_name}", see)
+    if one := found.member:
+        see = "Their letter, their own row at the agency, and their own account"
+        yield _recipient(one, f"Member of {one.account_name}", see)
+    if one := found.waiting:
+        see = f"A letter not opened yet: the time to answer case {one.case_reference} starts when you do"
+        yield _recipient(one, _who(one), see)
+    if one := found.freelancer:
+        yield _recipient(one, _who(one), f"Case {one.case_reference}, where they were given time to improve")
+    if one := found.early:
+        yield _recipient(one, _who(one), "A private early word without consequence")
 
 
-def _freelancers() -> list[DemoPerson]:
-    """Return freelancers: with an early word, with satisfied clients, with too little evidence."""
-    import duckdb  # noqa: PLC0415  the engine has no place in a start-up
+def _who(letter: LetterInHand) -> str:
+    """Return what the recipient is."""
+    if letter.account_kind == "freelancer":
+        return "Freelancer"
+    return f"{letter.role.capitalize()} of {letter.account_name or letter.account_id}"
 
-    from fairnotice.warehouse.home import Warehouse  # noqa: PLC0415  the same
 
-    look = Look.objects.order_by("-as_of").first()
-    if look is None:
-        return []
-    table = Warehouse.of_home(Path(settings.HOME)).root / look.directory / "accounts.parquet"
-    if not table.exists():
-        return []
-    wanted = (
-        (Verdict.FINDING, "Freelancer whom a look found", "Their stats and their case"),
-        (Verdict.HEADS_UP, "Freelancer with an early word", "A private word without consequence"),
-        (Verdict.CLEAR, "Freelancer whose clients are satisfied", "My Stats: nothing to do"),
-        (Verdict.INSUFFICIENT_EVIDENCE, "Freelancer with little recent work", "My Stats: no estimate yet"),
-    )
-    people = []
-    with duckdb.connect() as connection:
-        for verdict, who, see in wanted:
-            row = connection.execute(
-                "SELECT account_id, name FROM read_parquet(?) WHERE kind = 'freelancer' AND verdict = ? "
-                "ORDER BY rated DESC, account_id LIMIT 1",
-                [str(table), verdict.value],
-            ).fetchone()
-            if row is not None:
-                people.append(DemoPerson(str(row[0]), None, str(row[1] or row[0]), who, see))
-    return people
+def _recipient(letter: LetterInHand, who: str, see: str) -> DemoPerson:
+    """Return the recipient of *letter*."""
+    return DemoPerson(letter.person_account_id, letter.person_id, letter.person_name, who, see)
+
+
+def _bystanders(now: datetime) -> Iterator[DemoPerson]:
+    """Yield people to whom nothing happened, as to most."""
+    found = bystanders(now=now)
+    if one := found.agency:
+        yield _looking_on(one, f"Owner of {one.name}", "An agency whose clients are satisfied: nothing to do")
+    if one := found.freelancer:
+        yield _looking_on(one, "Freelancer whose clients are satisfied", "My Stats: nothing to do")
+    if one := found.unknown:
+        yield _looking_on(one, "Freelancer with little recent work", "My Stats: no estimate yet")
+
+
+def _looking_on(one: Bystander, who: str, see: str) -> DemoPerson:
+    """Return the person of a bystander; they are admitted when somebody looks as them."""
+    return DemoPerson(one.person_id, None, one.person_name, who, see)
+
+
+def _reviewers() -> Iterator[DemoPerson]:
+    """Yield the reviewers."""
+    for one in Person.objects.filter(role=Person.Role.REVIEWER, is_active=True).order_by("pk"):
+        yield DemoPerson("", one.pk, one.name, "Reviewer", "The queue, and each case in one place")

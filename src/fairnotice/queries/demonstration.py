@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from uuid import UUID
 
 from fairnotice.ledger.dockets import Case, CaseEvent
@@ -22,7 +21,7 @@ class LetterInHand:
     role: str
     person_id: int
     person_name: str
-    person_email: str
+    person_account_id: str
     account_id: str
     account_kind: str
     account_name: str
@@ -99,11 +98,6 @@ def found_accounts() -> dict[str, date]:
     return first
 
 
-def last_table(warehouse: Path) -> Path:
-    """Return the evaluation table of the last look, in the warehouse at *warehouse*."""
-    return warehouse / Look.objects.latest("as_of").directory / "accounts.parquet"
-
-
 def _in_hand(notice: Notice) -> LetterInHand:
     """Return the letter of *notice*; an early private word belongs to a finding and to no case."""
     about: Case | Finding | None = notice.case or notice.finding
@@ -114,10 +108,10 @@ def _in_hand(notice: Notice) -> LetterInHand:
         role=notice.recipient_role,
         person_id=notice.recipient_id,
         person_name=notice.recipient.name,
-        person_email=notice.recipient.email or "",
+        person_account_id=notice.recipient.account_id or "",
         account_id=about.account_id if about else "",
         account_kind=about.account_kind if isinstance(about, Case) else about.kind if about else "",
-        account_name=about.account_name if isinstance(about, Case) else notice.recipient.name,
+        account_name=about.account_name if isinstance(about, Case) else about.explanation["name"] if about else "",
         case_id=notice.case_id,
         case_reference=notice.case.reference if notice.case else "",
         mailed=any(row.channel == "email" and row.state == Outgoing.State.SENT for row in rows),

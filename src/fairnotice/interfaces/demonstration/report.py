@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from fairnotice.queries.demo_scenes import Bystanders, Scenes
 from fairnotice.queries.demonstration import LetterInHand, OpenMatter, PastLook
 
 VERDICTS = (
@@ -74,36 +75,27 @@ def report(outcome: Outcome) -> Iterator[str]:
     yield f"To sign in, open {outcome.site}/demo/ and choose a person; one click, no code."
 
 
-def samples(letters: Sequence[LetterInHand], *, fine: Sample, unknown: Sample) -> tuple[Sample, ...]:
-    """Return something of every kind to open, the newest first; what did not happen is left out."""
-    told = {letter.account_id for letter in letters if letter.document == "team_notice"}
-    first = [letter for letter in reversed(letters) if letter.document == "first_notice"]
-    agency = _first(first, lambda one: one.opened and one.account_id in told)
-    waiting = _first(first, lambda one: not one.opened and not one.unreachable)
-    member = _first(letters[::-1], lambda one: one.document == "team_notice" and one.mailed)
-    paper = _first(first, lambda one: one.unreachable) or _first(letters[::-1], lambda one: one.unreachable)
-    freelancer = _first(first, lambda one: one.opened and one.account_kind == "freelancer")
-    found = [
-        Sample(what, path.format(one=one), one.person_name)
-        for what, path, one in (
-            ("stats of an agency with a case", "/stats/{one.account_id}/", agency),
-            ("its case, of which its team was told", "/cases/{one.case_reference}/", agency),
-            ("its letter", "/letters/{one.notice_id}/", agency),
-            ("the letter to a team member", "/letters/{one.notice_id}/", member),
-            ("case of a freelancer", "/cases/{one.case_reference}/", freelancer),
-            ("letter nobody has opened yet: do", "/letters/{one.notice_id}/", waiting),
-        )
-        if one
-    ]
-    if paper:
-        queue = f"/console/cases/{paper.case_reference}/" if paper.case_reference else "/console/"
-        found.append(Sample(f"mail did not reach {paper.person_name}", queue, "a reviewer"))
-    return (*found, fine, unknown, Sample("the reviewers' queue", "/console/", "a reviewer"), EVERY_LETTER)
-
-
-def _first(letters: Iterable[LetterInHand], fits: Callable[[LetterInHand], bool]) -> LetterInHand | None:
-    """Return the first letter that fits, or None."""
-    return next((letter for letter in letters if fits(letter)), None)
+def samples(found: Scenes, aside: Bystanders) -> tuple[Sample, ...]:
+    """Return something of every kind to open; what did not happen is left out."""
+    written = (
+        ("stats of an agency with a case", "/stats/{one.account_id}/", found.agency),
+        ("its case, of which its team was told", "/cases/{one.case_reference}/", found.agency),
+        ("its letter", "/letters/{one.notice_id}/", found.agency),
+        ("the letter to a team member", "/letters/{one.notice_id}/", found.member),
+        ("case of a freelancer", "/cases/{one.case_reference}/", found.freelancer),
+        ("letter nobody has opened yet: do", "/letters/{one.notice_id}/", found.waiting),
+    )
+    untouched = (
+        ("stats of an agency that is fine", aside.agency),
+        ("stats of a freelancer who is fine", aside.freelancer),
+        ("stats with not enough evidence", aside.unknown),
+    )
+    listed = [Sample(what, path.format(one=one), one.person_name) for what, path, one in written if one]
+    listed += [Sample(what, f"/stats/{one.account_id}/", one.person_name) for what, one in untouched if one]
+    if one := found.paper:
+        queue = f"/console/cases/{one.case_reference}/" if one.case_reference else "/console/"
+        listed.append(Sample(f"mail did not reach {one.person_name}", queue, "a reviewer"))
+    return (*listed, Sample("the reviewers' queue", "/console/", "a reviewer"), EVERY_LETTER)
 
 
 def _letters(outcome: Outcome) -> Iterator[str]:

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from fairnotice.actions.admit_person import AdmitPerson, admit_person
 from fairnotice.actions.prove_delivery import ProveDelivery, prove_delivery
 from fairnotice.actions.publish_policy import PublishPolicy, publish_policy
 from fairnotice.actions.record_bounce import RecordBounce, record_bounce
 from fairnotice.interfaces import clock
 from fairnotice.interfaces.demonstration import staff
-from fairnotice.interfaces.demonstration.ending import bystanders
 from fairnotice.interfaces.demonstration.facts import write_drops
 from fairnotice.interfaces.demonstration.policy import example_policy
 from fairnotice.interfaces.demonstration.world import FIRST_LOOK, SECOND_LOOK
@@ -64,9 +62,6 @@ def play(home: Path, world: World, say: Say) -> None:
         say(line)
     for line in _look(home, NOVEMBER, october, late_rows):
         say(line)
-    aside = bystanders(home)
-    for account in (aside.unknown, aside.owner):
-        admit_person(AdmitPerson(account_id=account), now=clock.now())
 
 
 def _look(home: Path, month: Month, drop: Path, rows: int) -> Iterator[str]:
