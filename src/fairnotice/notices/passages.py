@@ -170,7 +170,8 @@ def to_object_after(to: Envelope) -> Section:
         "TO OBJECT",
         (
             (
-                "Is a number here wrong? Write in the case, also now that it has ended. It is free, and a person reads it. "
+                "Is a number here wrong? Write in the case, also now that it has ended. "
+                "It is free, and a person reads it. "
                 "The case stays open to read, with each contract and its reason."
             ),
         ),
