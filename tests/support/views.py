@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,6 +46,11 @@ class FileWarehouse(Warehouse):
             instants = ", ".join(given).replace(" AS TIMESTAMP)", " AS TIMESTAMPTZ)::TIMESTAMP")
             connection.execute(f"CREATE TABLE {table.name} AS SELECT {instants} FROM {source}{where}")  # noqa: S608  tests only
         return connection
+
+    def glance(
+        self, snapshot: Snapshot, *, tables: Iterable[str], accounts: tuple[str, str] | None = None
+    ) -> duckdb.DuckDBPyConnection:
+        return self.connect(snapshot, accounts=accounts)
 
 
 def file_warehouse(folder: Path) -> FileWarehouse:

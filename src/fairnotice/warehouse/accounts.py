@@ -64,7 +64,7 @@ def memberships_of_person(
 
 
 def _accounts(warehouse: Warehouse, snapshot: Snapshot, condition: str, value: str) -> tuple[AccountFacts, ...]:
-    with warehouse.connect(snapshot) as connection:
+    with warehouse.glance(snapshot, tables=["accounts"]) as connection:
         rows = connection.execute(
             f"SELECT {ACCOUNT_COLUMNS} FROM accounts WHERE {condition} ORDER BY account_id",
             [value],
@@ -75,7 +75,7 @@ def _accounts(warehouse: Warehouse, snapshot: Snapshot, condition: str, value: s
 def _memberships(
     warehouse: Warehouse, snapshot: Snapshot, column: str, value: str, on: date
 ) -> tuple[MembershipFacts, ...]:
-    with warehouse.connect(snapshot) as connection:
+    with warehouse.glance(snapshot, tables=["memberships"]) as connection:
         rows = connection.execute(
             f"SELECT {MEMBERSHIP_COLUMNS} FROM memberships WHERE {column} = ? "
             "AND from_on <= ? AND coalesce(to_on >= ?, true) ORDER BY agency_id, person_id, from_on",

@@ -31,6 +31,7 @@ from fairnotice.warehouse.snapshot import Snapshot
 from fairnotice.warehouse.span import LookSpan
 from fairnotice.warehouse.statements import ask, filled, outcomes_sql, words
 
+TABLES_READ = ("contracts", "feedback", "accounts", "posts")
 BARRED = ("client_barred", "This client is unsatisfied with nearly everybody. What they say does not count.")
 """Code and sentence of a rated contract whose client weighs nothing."""
 
@@ -223,7 +224,7 @@ def _read(
 ) -> _Rows:
     """Read the account's own rows, its row of the look and its clients' standing."""
     known = {**span.parameters(after=after), "account_id": account_id}
-    with warehouse.connect(snapshot, accounts=(account_id, account_id)) as connection:
+    with warehouse.glance(snapshot, tables=TABLES_READ, accounts=(account_id, account_id)) as connection:
         contracts = _dicts(ask(connection, filled("explained", outcomes=outcomes_sql(policy)), known))
         ids = {account_id} | {row[key] for row in contracts for key in ("client_id", "worker_id")}
         accounts = ask(connection, filled("names"), {"ids": sorted(ids - {""})}).fetchall()

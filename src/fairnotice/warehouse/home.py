@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -70,6 +71,19 @@ class Warehouse:
             connection.execute(f"CREATE VIEW {table.name} AS {self._select(snapshot, table, accounts)}")
         return connection
 
+    def glance(
+        self, snapshot: Snapshot, *, tables: Iterable[str], accounts: tuple[str, str] | None = None
+    ) -> duckdb.DuckDBPyConnection:
+        """
+        Return a connection for one small question: only *tables* are there, and it opens in about a millisecond.
+
+        It shares one engine with the other glances of this process; the views are its own.
+        """
+        connection = _shared_engine().cursor()
+        for name in tables:
+            connection.execute(f"CREATE TEMP VIEW {name} AS {self._select(snapshot, TABLES[name], accounts)}")
+        return connection
+
     def _select(self, snapshot: Snapshot, table: Table, accounts: tuple[str, str] | None) -> str:
         files: Iterable[DataFile] = snapshot.state(table.name).files
         where = ""
@@ -82,6 +96,14 @@ class Warehouse:
             return empty_select(table)
         names = ", ".join(f'"{name}"' for name in table.stored)
         return f"SELECT {names} FROM {read_parquet(paths)}{where}"
+
+
+@cache
+def _shared_engine() -> duckdb.DuckDBPyConnection:
+    """Return the engine that answers this process's small questions; starting one takes twenty milliseconds."""
+    engine = duckdb.connect()
+    engine.execute(f"SET GLOBAL TimeZone = 'UTC'; SET memory_limit = '{MEMORY_LIMIT}'; SET threads = 2")
+    return engine
 
 
 def account_ranges(warehouse: Warehouse, snapshot: Snapshot, parts: int) -> list[tuple[str, str]]:
