@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from fairnotice.evaluation.result import Estimate
-from fairnotice.ledger.models import Case, Clock, DeliveryProof, EventText, Notice, Outgoing
+from fairnotice.ledger.models import Case, CaseEvent, Clock, DeliveryProof, Finding, Notice, Outgoing
 
 RELEASED_WITHIN = timedelta(days=30)
+SHOWN = 100
+"""Rows of a lane that a page shows; the rest is counted, and found by search."""
 
 
 class Lane(StrEnum):
@@ -86,11 +88,29 @@ class QueueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class _Entry:
+    """A row before its evidence is read: enough to sort and to count."""
+
+    case: Case
+    need: Need
+    due_at: datetime | None
+    thread: str = ""
+    recipient: str = ""
+
+    @property
+    def rank(self) -> tuple[bool, float, float, str]:
+        """Return its place: legal date, then strength of evidence."""
+        due = self.due_at.timestamp() if self.due_at else 0.0
+        return (self.due_at is None, due, -self.case.finding.v, self.case.reference)
+
+
+@dataclass(frozen=True, slots=True)
 class Queue:
     """One lane's rows, and how many there are in each."""
 
     lane: Lane
     rows: tuple[QueueRow, ...]
+    """The first 100."""
     counts: Mapping[Lane, int]
     needing: int
     first_due_at: datetime | None
@@ -101,97 +121,105 @@ class Queue:
 
 def queue(person_id: int, *, lane: Lane = Lane.NEEDS_PERSON, search: str = "", now: datetime) -> Queue:
     """Return the rows of *lane* by legal date, then by strength of evidence, and the size of every lane."""
-    rows = [row for case in _open_cases(search) for row in _rows(case)]
-    released = [_ended_row(case) for case in _released(now, search)]
-    lanes = {each: tuple(_in_lane(each, rows, released, person_id, now)) for each in Lane}
+    entries = sorted((entry for case in _open_cases(search) for entry in _entries(case)), key=lambda entry: entry.rank)
+    released = [_Entry(case, Need.NOTHING, case.ended_at) for case in _released(now, search)]
+    lanes = {each: _in_lane(each, entries, released, person_id, now) for each in Lane}
     needing = lanes[Lane.NEEDS_PERSON]
     running = Clock.objects.filter(ended_at=None, stopped_at=None, case__outcome="").order_by("due_at")
     return Queue(
         lane=lane,
-        rows=lanes[lane],
+        rows=_rows(lanes[lane][:SHOWN]),
         counts={each: len(found) for each, found in lanes.items()},
         needing=len(needing),
-        first_due_at=next((row.due_at for row in needing if row.due_at), None),
+        first_due_at=next((entry.due_at for entry in needing if entry.due_at), None),
         next_legal_at=running.values_list("due_at", flat=True).first(),
     )
 
 
-def _in_lane(
-    lane: Lane, rows: list[QueueRow], released: list[QueueRow], person_id: int, now: datetime
-) -> Iterable[QueueRow]:
+def _in_lane(lane: Lane, entries: list[_Entry], released: list[_Entry], person_id: int, now: datetime) -> list[_Entry]:
     if lane == Lane.RELEASED:
         return released
-    chosen = {
-        Lane.NEEDS_PERSON: lambda row: row.need in FOR_A_PERSON,
-        Lane.MINE: lambda row: row.claimed_by_id == person_id,
-        Lane.OVERDUE: lambda row: row.need in FOR_A_PERSON and row.overdue(now),
-    }.get(lane, lambda row: LANE_OF[row.need] == lane)
-    return sorted(filter(chosen, rows), key=_legal_date_then_strength)
-
-
-def _legal_date_then_strength(row: QueueRow) -> tuple[bool, float, float, str]:
-    due = row.due_at.timestamp() if row.due_at else 0.0
-    return (row.due_at is None, due, -(row.estimate.v if row.estimate else 0.0), row.reference)
+    if lane == Lane.MINE:
+        return [entry for entry in entries if entry.case.reviewer_id == person_id]
+    if lane == Lane.NEEDS_PERSON:
+        return [entry for entry in entries if entry.need in FOR_A_PERSON]
+    if lane == Lane.OVERDUE:
+        return [e for e in entries if e.need in FOR_A_PERSON and e.due_at is not None and e.due_at <= now]
+    return [entry for entry in entries if LANE_OF[entry.need] == lane]
 
 
 def _open_cases(search: str) -> QuerySet[Case]:
-    found = _searched(Case.objects.filter(outcome=""), search)
-    proofs = DeliveryProof.objects.filter(notice__case=OuterRef("notice__case"))
-    by_post = Outgoing.objects.filter(channel="post").exclude(
-        Exists(proofs.filter(notice=OuterRef("notice"))),
+    proven = DeliveryProof.objects.filter(notice=OuterRef("notice"))
+    by_post = Outgoing.objects.filter(~Exists(proven), channel="post")
+    stuck = (
+        Notice.objects.filter(outgoing__in=by_post).select_related("recipient").only("case_id", "recipient").distinct()
     )
-    return found.select_related("finding", "reviewer").prefetch_related(
-        Prefetch("clocks", queryset=Clock.objects.filter(ended_at=None), to_attr="running"),
-        Prefetch(
-            "notices",
-            queryset=Notice.objects.filter(outgoing__in=by_post).select_related("recipient").distinct(),
-            to_attr="by_post",
-        ),
+    return (
+        _searched(Case.objects.filter(outcome=""), search)
+        .select_related("finding", "reviewer")
+        .defer("finding__explanation")
+        .prefetch_related(
+            Prefetch("clocks", queryset=Clock.objects.filter(ended_at=None), to_attr="running"),
+            Prefetch("notices", queryset=stuck, to_attr="by_post"),
+        )
     )
 
 
 def _released(now: datetime, search: str) -> QuerySet[Case]:
     found = _searched(Case.objects.filter(outcome="lapsed", ended_at__gt=now - RELEASED_WITHIN), search)
-    return found.select_related("finding", "reviewer").order_by("-ended_at")
+    return found.select_related("finding", "reviewer").defer("finding__explanation").order_by("-ended_at")
 
 
 def _searched(cases: QuerySet[Case], search: str) -> QuerySet[Case]:
     if not search:
         return cases
-    named = cases.filter(account_name__icontains=search)
-    return named | cases.filter(reference__icontains=search) | cases.filter(account_id=search)
+    named = Q(account_name__icontains=search) | Q(reference__icontains=search) | Q(account_id=search)
+    return cases.filter(named)
 
 
-def _rows(case: Case) -> Iterable[QueueRow]:
+def _entries(case: Case) -> Iterable[_Entry]:
     clocks: list[Clock] = case.running  # type: ignore[attr-defined]  # set by the prefetch
     stuck: list[Notice] = case.by_post  # type: ignore[attr-defined]  # set by the prefetch
+    due = {clock.kind: clock.due_at for clock in clocks}
     for clock in (each for each in clocks if each.kind == "question"):
-        yield _row(case, Need.QUESTION, clock, quote=_question(case, clock.subject))
+        yield _Entry(case, Need.QUESTION, clock.due_at, thread=clock.subject)
     for notice in stuck:
-        delivery = next((each for each in clocks if each.kind == "delivery"), None)
-        yield _row(case, Need.POST, delivery, quote=str(notice.recipient))
+        yield _Entry(case, Need.POST, due.get("delivery"), recipient=str(notice.recipient))
     need, kind = NEED_OF_STAGE[case.stage]
-    of_stage = next((each for each in clocks if each.kind == kind), None)
     if not (need == Need.PROOF and stuck):
-        yield _row(case, need, of_stage)
+        yield _Entry(case, need, due.get(kind))
 
 
-def _question(case: Case, thread: str) -> str:
-    asked = EventText.objects.filter(event__case=case, event__name="QuestionAsked", event__facts__thread=int(thread))
-    found = asked.first()
-    return found.text if found else ""
+def _rows(entries: list[_Entry]) -> tuple[QueueRow, ...]:
+    """Read the evidence of the rows that are shown, and of no others."""
+    cases = [entry.case for entry in entries]
+    looks = Finding.objects.filter(pk__in=[case.finding_id for case in cases])
+    explained = dict(looks.values_list("pk", "explanation"))
+    events = CaseEvent.objects.filter(case__in=cases)
+    answered = set(events.filter(name="ResponseReceived").values_list("case_id", flat=True))
+    asked = events.filter(name="QuestionAsked").select_related("words")
+    questions = {(e.case_id, str(e.facts["thread"])): e.words.text for e in asked if hasattr(e, "words")}
+    return tuple(
+        _row(
+            entry,
+            explained[entry.case.finding_id],
+            quote=entry.recipient or questions.get((entry.case.pk, entry.thread), ""),
+            answered=entry.case.pk in answered,
+        )
+        for entry in entries
+    )
 
 
-def _row(case: Case, need: Need, clock: Clock | None, *, quote: str = "") -> QueueRow:
-    explanation = case.finding.explanation
+def _row(entry: _Entry, explanation: Mapping[str, Any], *, quote: str, answered: bool) -> QueueRow:
+    case = entry.case
     rated = [c for c in explanation["contracts"] if c["counts"] in {"satisfied", "adverse"}]
     return QueueRow(
         reference=case.reference,
         account_name=case.account_name,
-        need=need,
-        due_at=clock.due_at if clock else None,
+        need=entry.need,
+        due_at=entry.due_at,
         quote=quote,
-        answered=need == Need.REVIEW and case.events.filter(name="ResponseReceived").exists(),
+        answered=answered,
         contracts=len(rated),
         clients=len({c["client_id"] for c in rated}),
         claimed_by_id=case.reviewer_id,
@@ -199,10 +227,6 @@ def _row(case: Case, need: Need, clock: Clock | None, *, quote: str = "") -> Que
         estimate=_estimate(explanation),
         standard=float(explanation["standard"]),
     )
-
-
-def _ended_row(case: Case) -> QueueRow:
-    return replace(_row(case, Need.NOTHING, None), due_at=case.ended_at)
 
 
 def _estimate(explanation: Mapping[str, Any]) -> Estimate | None:

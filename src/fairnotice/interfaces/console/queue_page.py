@@ -88,6 +88,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
         "lane_name": next(name for _, lanes in LANES for each, name in lanes if each == lane),
         "lanes": [(head, [(each, name, found.counts[each]) for each, name in lanes]) for head, lanes in LANES],
         "rows": [_shown(row, i, person_id, zone, instant) for i, row in enumerate(found.rows, 1)],
+        "beyond": found.counts[lane] - len(found.rows),
         "search": search,
         "next_row": request.GET.get("next", ""),
     }
