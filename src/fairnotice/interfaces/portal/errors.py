@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import sys
 from typing import Any
 
 import structlog
@@ -32,7 +33,7 @@ def not_yours(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def our_fault(request: HttpRequest) -> HttpResponse:
     """Say that we failed, when, under which reference, and give back what was written."""
     reference = f"E-{secrets.token_hex(4).upper()}"
-    log.error("page_failed", reference=reference, path=request.path)
+    log.error("page_failed", reference=reference, path=request.path, exc_info=sys.exc_info())
     context: dict[str, Any] = {"reference": reference, "failed_at": now(), "written": _written(request)}
     return HttpResponse(render_to_string("500.html", context), status=500)
 
