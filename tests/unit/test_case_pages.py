@@ -191,12 +191,19 @@ class TestALateAnswer:
         assert "Late, accepted" in page
 
 
-class TestALink:
-    def test_of_a_letter_leads_to_a_place_on_the_page(self, case: CaseFile) -> None:
+class TestALinkOfALetter:
+    def test_leads_to_a_page_of_the_case(self, case: CaseFile) -> None:
         case.opened_by_manager().team_told().asked()
         for reader in (case.manager, case.member):
-            page = signed_in(reader).get(case.url).content.decode()
             letters = Notice.objects.filter(case_id=case.case_id, recipient=reader)
-            anchors = {each for letter in letters for each in re.findall(rf"{case.url}#([\w-]+)", letter.text)}
-            assert anchors
-            assert {each for each in anchors if f'id="{each}"' not in page} == set()
+            links = {each for letter in letters for each in re.findall(rf"{case.url}[\w/#-]*", letter.text)}
+            assert links
+            for link in links:
+                page = signed_in(reader).get(link)
+                assert page.status_code == 200, link
+                assert "#" not in link or f'id="{link.split("#")[1]}"' in page.content.decode(), link
+
+    def test_asks_to_open_the_letter_before_anything_is_written(self, case: CaseFile) -> None:
+        page = signed_in(case.manager).get(f"{case.url}answer/").content.decode()
+        assert "Please open our letter first." in page
+        assert f"/letters/{case.letter_to(case.manager).pk}/" in page

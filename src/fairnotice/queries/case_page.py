@@ -12,7 +12,8 @@ from fairnotice.ledger.casebook import NoSuchCase
 from fairnotice.ledger.models import Person
 from fairnotice.policy.rulebook import Counts, Policy, Provision
 from fairnotice.queries.access import accounts_of
-from fairnotice.queries.case_record import CaseRecord, LetterOnRecord, case_record
+from fairnotice.queries.case_letters import LetterOnRecord
+from fairnotice.queries.case_record import CaseRecord, case_record
 from fairnotice.queries.case_threads import Message, Thread, message_of, threads_of
 from fairnotice.queries.case_timeline import Step, timeline_of
 

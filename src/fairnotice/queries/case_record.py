@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +15,9 @@ from fairnotice.cases.record import event_from
 from fairnotice.evaluation.record import explanation_from_json
 from fairnotice.evaluation.result import CountedContract, Explanation
 from fairnotice.ledger.casebook import NoSuchCase
-from fairnotice.ledger.models import Case, CaseEvent, Clock, EventText, Notice, Outgoing, Person
-from fairnotice.policy.reading import read_policy
+from fairnotice.ledger.models import Case, CaseEvent, Clock, EventText
 from fairnotice.policy.rulebook import Counts, Policy, Provision
+from fairnotice.queries.case_letters import LetterOnRecord, letters_on_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,48 +44,6 @@ class RunningClock:
     started_at: datetime
     due_at: datetime
     stopped_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Carriage:
-    """How word of one letter travelled on one channel."""
-
-    outgoing_id: int
-    channel: str
-    kind: str
-    state: str
-    address: str
-    due_at: datetime
-    finished_at: datetime | None
-    attempts: int
-    last_error: str
-
-
-@dataclass(frozen=True, slots=True)
-class LetterOnRecord:
-    """One letter as served, to whom, and whether it arrived."""
-
-    id: UUID
-    document: str
-    subject: str
-    reference: str
-    text: str
-    event_number: int | None
-    recipient_id: int
-    recipient_name: str
-    recipient_role: str
-    recipient_zone: str
-    created_at: datetime
-    not_before: datetime
-    proof_kind: str
-    """opened, seen or signed_post; empty while nothing is proven."""
-    proven_at: datetime | None
-    carriages: tuple[Carriage, ...]
-
-    @property
-    def undeliverable(self) -> bool:
-        """Say whether no channel is left on which it may still arrive by itself."""
-        return self.proven_at is None and any(c.channel == "post" for c in self.carriages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +95,7 @@ class CaseRecord:
 
     def contracts_in(self, words: str) -> tuple[str, ...]:
         """Return the contracts of the look that *words* name."""
-        known = (c.contract_id for c in self.explanation.contracts)
-        return tuple(each for each in known if each in words and _stands_alone(each, words))
+        return named_in(words, tuple(c.contract_id for c in self.explanation.contracts))
 
 
 def case_record(reference: str) -> CaseRecord:
@@ -153,7 +109,7 @@ def case_record(reference: str) -> CaseRecord:
         case = Case.objects.select_related("policy", "finding", "reviewer").get(reference=reference)
     except Case.DoesNotExist:
         raise NoSuchCase(reference) from None
-    policy = policy_of(case.policy.fingerprint, case.policy.text)
+    policy = case.policy.rulebook
     events = _events(case)
     return CaseRecord(
         id=case.id,
@@ -176,19 +132,13 @@ def case_record(reference: str) -> CaseRecord:
             RunningClock(c.kind, c.subject, c.rule, c.started_at, c.due_at, c.stopped_at)
             for c in Clock.objects.filter(case=case, ended_at=None).order_by("due_at", "id")
         ),
-        letters=_letters(case),
+        letters=letters_on_record(case),
     )
 
 
-def _stands_alone(name: str, words: str) -> bool:
-    """Say whether *name* stands in *words* as a word of its own, not within a longer one."""
-    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", words) is not None
-
-
-@lru_cache(maxsize=32)
-def policy_of(fingerprint: str, text: str) -> Policy:
-    """Return the policy that was published under *fingerprint*; texts never change, so it is read once."""
-    return read_policy(text, source=fingerprint)
+def named_in(words: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return those of the *known* names that stand in *words* on their own, not within a longer name."""
+    return tuple(each for each in known if each in words and re.search(rf"(?<![\w-]){re.escape(each)}(?![\w-])", words))
 
 
 def _events(case: Case) -> tuple[Happening, ...]:
@@ -205,52 +155,6 @@ def _events(case: Case) -> tuple[Happening, ...]:
             words=words.get(e.pk, ""),
         )
         for e in CaseEvent.objects.filter(case=case).select_related("actor").order_by("number")
-    )
-
-
-def _letters(case: Case) -> tuple[LetterOnRecord, ...]:
-    notices = (
-        Notice.objects.filter(case=case)
-        .select_related("recipient", "event")
-        .prefetch_related("proofs", "outgoing")
-        .order_by("created_at", "recipient_id", "document")
-    )
-    return tuple(_letter(notice) for notice in notices)
-
-
-def _letter(notice: Notice) -> LetterOnRecord:
-    proofs = sorted(notice.proofs.all(), key=lambda proof: proof.proven_at)
-    recipient: Person = notice.recipient
-    return LetterOnRecord(
-        id=notice.id,
-        document=notice.document,
-        subject=notice.subject,
-        reference=notice.reference,
-        text=notice.text,
-        event_number=notice.event.number if notice.event else None,
-        recipient_id=recipient.pk,
-        recipient_name=str(recipient),
-        recipient_role=notice.recipient_role,
-        recipient_zone=recipient.timezone,
-        created_at=notice.created_at,
-        not_before=notice.not_before,
-        proof_kind=proofs[0].kind if proofs else "",
-        proven_at=proofs[0].proven_at if proofs else None,
-        carriages=tuple(_carriage(row) for row in sorted(notice.outgoing.all(), key=lambda row: row.pk)),
-    )
-
-
-def _carriage(row: Outgoing) -> Carriage:
-    return Carriage(
-        outgoing_id=row.pk,
-        channel=row.channel,
-        kind=row.kind,
-        state=row.state,
-        address=row.address,
-        due_at=row.due_at,
-        finished_at=row.finished_at,
-        attempts=row.attempts,
-        last_error=row.last_error,
     )
 
 

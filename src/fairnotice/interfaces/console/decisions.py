@@ -25,7 +25,8 @@ from fairnotice.interfaces.console.staff import for_reviewers
 from fairnotice.interfaces.portal.viewing import person_id_of
 from fairnotice.interfaces.refusals import ANSWERS, CONFLICT, UNPROCESSABLE, refused, sentence_of
 from fairnotice.kernel.refusal import Refusal
-from fairnotice.queries.case_record import CaseRecord, LetterOnRecord
+from fairnotice.queries.case_letters import LetterOnRecord
+from fairnotice.queries.case_record import CaseRecord
 from fairnotice.queries.case_threads import Thread, threads_of
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from fairnotice.notices import words
-from fairnotice.queries.case_record import Carriage, CaseRecord, LetterOnRecord
+from fairnotice.queries.case_letters import Carriage, LetterOnRecord
+from fairnotice.queries.case_record import CaseRecord
 
 EVENTS: Mapping[str, str] = {
     "CaseOpened": "Case opened",

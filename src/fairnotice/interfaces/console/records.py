@@ -22,7 +22,8 @@ from fairnotice.interfaces.portal.viewing import person_id_of
 from fairnotice.interfaces.refusals import refused
 from fairnotice.kernel.refusal import Refusal
 from fairnotice.notices import words
-from fairnotice.queries.case_record import CaseRecord, LetterOnRecord
+from fairnotice.queries.case_letters import LetterOnRecord
+from fairnotice.queries.case_record import CaseRecord
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

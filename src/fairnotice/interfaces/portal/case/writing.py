@@ -148,6 +148,10 @@ def _send(request: HttpRequest, page: CasePage, sheet: str, draft: drafts.Draft)
     return redirect("case-sent", page.reference, sent.event if sent else 0)
 
 
+UNPROVEN = frozenset({"opened", "re_evaluated"})
+"""Stages in which the letter that starts the time to answer was not opened yet."""
+
+
 def _is_late(page: CasePage) -> bool:
     """Say whether the time to answer ended unused: a late answer is a statement, and it is read."""
     return page.late_from is not None and not page.answered and Deed.STATEMENT in page.may
@@ -169,6 +173,7 @@ def _page(
         "form": form,
         "contracts": page.contracts,
         "closed": kind.deed not in page.may,
+        "first": page.unread if page.stage in UNPROVEN else None,
         "may_ask": Deed.ASK in page.may,
         "may_state": Deed.STATEMENT in page.may,
     }
