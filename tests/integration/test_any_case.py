@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import TransactionTestCase
+from django.core.management import call_command
 from hypothesis import HealthCheck
 from hypothesis import settings as how
 from hypothesis import strategies as st
@@ -49,8 +49,7 @@ class AnyCase(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.empty = TransactionTestCase()
-        self.empty._pre_setup()
+        call_command("flush", interactive=False, verbosity=0)
         self.folder = tempfile.TemporaryDirectory()
         self.home = settings.HOME
         settings.HOME = Path(self.folder.name)
@@ -62,7 +61,6 @@ class AnyCase(RuleBasedStateMachine):
     def teardown(self) -> None:
         settings.HOME = self.home
         self.folder.cleanup()
-        self.empty._post_teardown()
 
     def person(self, name: str) -> int:
         if name == "reviewer":

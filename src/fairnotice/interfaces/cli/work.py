@@ -54,6 +54,8 @@ def command(*, once: bool, instant: datetime | None, policy: TextIO | None) -> N
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     single = once or instant is not None
+    if not single:
+        click.echo(f"Working, one sweep every {EVERY_SECONDS} seconds. Ctrl-C ends it.")
     while True:
         broken = False
         try:
