@@ -31,6 +31,8 @@ PAGES = {
     "agency, a what-if": (f"/stats/{AGENCY}/?more=3", MANAGER),
     "agency, own row": (f"/stats/{AGENCY}/", MEMBER),
     "agency's contracts": (f"/stats/{AGENCY}/contracts/", MANAGER),
+    "agency's clients": (f"/stats/{AGENCY}/clients/", MANAGER),
+    "left-out contracts": (f"/stats/{NEWCOMER}/contracts/?show=left-out", NEWCOMER),
     "not enough evidence": (f"/stats/{NEWCOMER}/", NEWCOMER),
     "satisfied clients": (f"/stats/{SATISFIED}/", SATISFIED),
     "early word": (f"/stats/{EARLY}/", EARLY),

@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from fairnotice.evaluation.result import Verdict
+from fairnotice.evaluation.result import Explanation, Verdict
 from fairnotice.interfaces.portal.styleguide import samples
 from fairnotice.ledger.people import Person
-from tests.support.builders import a_finding, a_reviewer
+from tests.support.builders import a_finding, a_look, a_reviewer
 from tests.support.invented import AGENCY, EARLY, MANAGER, MEMBER, NEWCOMER, SATISFIED, STRANGER, invent, people
 
 pytestmark = pytest.mark.django_db
@@ -208,6 +209,39 @@ class TestContracts:
         assert "C-1099" in first
         assert "C-1100" not in first
         assert "C-1249" in last
+
+
+class TestClients:
+    def test_stand_on_a_page_of_their_own_those_against_first(self, who: dict[str, Person]) -> None:
+        page = text_of(who[MANAGER], f"/stats/{AGENCY}/clients/")
+        assert "6 clients rated the work" in page
+        assert page.index("Cobalt Cycles") < page.index("Larkfield Press")
+
+    def test_are_not_shown_to_a_member(self, who: dict[str, Person]) -> None:
+        assert seen_by(who[MEMBER], f"/stats/{AGENCY}/clients/").status_code == 404
+
+
+class TestAnswersFromMemory:
+    def test_are_computed_once_a_look(self, monkeypatch: pytest.MonkeyPatch, who: dict[str, Person]) -> None:
+        asked: list[str] = []
+
+        def explain(warehouse: Any, policy: Any, account_id: str, **rest: Any) -> Explanation:
+            asked.append(account_id)
+            return samples.satisfied()
+
+        monkeypatch.setattr("fairnotice.warehouse.looks.explain", explain)
+        first = text_of(who[SATISFIED], f"/stats/{SATISFIED}/").partition("<main")[2]
+        again = text_of(who[SATISFIED], f"/stats/{SATISFIED}/").partition("<main")[2]
+        assert asked == [SATISFIED]
+        tokens = r'value="[A-Za-z0-9]{64}"'
+        assert re.sub(tokens, "", first) == re.sub(tokens, "", again)
+
+    def test_end_with_the_next_look(self, monkeypatch: pytest.MonkeyPatch, who: dict[str, Person]) -> None:
+        text_of(who[SATISFIED], f"/stats/{SATISFIED}/")
+        newer = replace(samples.satisfied(), name="Seen anew")
+        monkeypatch.setattr("fairnotice.warehouse.looks.explain", lambda *_, **__: newer)
+        a_look(look_on=date(2026, 12, 1), as_of=datetime(2026, 12, 1, 3, tzinfo=UTC))
+        assert "Seen anew" in text_of(who[SATISFIED], f"/stats/{SATISFIED}/")
 
 
 class TestTheAccountSwitch:
