@@ -62,6 +62,7 @@ class TestDemo:
         assert played.returncode == 0, played.stderr
         self.everything_is_there(played.stdout, port)
         self.the_ledger_shows_the_order(tmp_path / "demo")
+        self.every_promise_is_kept(tmp_path / "demo", around)
         self.it_opens_again(tmp_path, port, around)
 
     def everything_is_there(self, told: str, port: int) -> None:
@@ -98,6 +99,18 @@ class TestDemo:
             assert count(ledger, UNOPENED_WITH_A_TIME) == 0
         assert list((home / "mail").glob("*.eml"))
         assert list((home / "post").glob("*.txt"))
+
+    def every_promise_is_kept(self, home: Path, around: dict[str, str]) -> None:
+        kept = {name: value for name, value in around.items() if name != "DATABASE_URL"}
+        verified = subprocess.run(
+            [sys.executable, "-m", "fairnotice", "verify"],
+            env={**kept, "FAIRNOTICE_HOME": str(home), "FAIRNOTICE_DEMO": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert verified.returncode == 0, verified.stdout + verified.stderr
+        assert "kept" in verified.stdout
 
     def it_opens_again(self, home: Path, port: int, around: dict[str, str]) -> None:
         with subprocess.Popen(

@@ -29,6 +29,7 @@ class Sample:
     """As whom to sign in for it; empty when anybody may look."""
 
 
+IN_WORDS = {"heads_up": "early word", "re_review_answer": "word on later work"}
 EVERY_LETTER = Sample("every letter", "/demo/letters/")
 
 
@@ -100,7 +101,7 @@ def samples(found: Scenes, aside: Bystanders) -> tuple[Sample, ...]:
 
 def _letters(outcome: Outcome) -> Iterator[str]:
     """Yield how many letters went where."""
-    kinds = Counter(letter.document.replace("_", " ") for letter in outcome.letters)
+    kinds = Counter(IN_WORDS.get(letter.document, letter.document.replace("_", " ")) for letter in outcome.letters)
     yield f"Letters: {len(outcome.letters)} ({', '.join(f'{count} {kind}' for kind, count in sorted(kinds.items()))})."
     mailed = sum(letter.mailed for letter in outcome.letters)
     opened = sum(letter.opened for letter in outcome.letters)
