@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 from fairnotice.ledger.models import Outgoing, Person
 from tests.browser.conftest import OpenPage
 from tests.browser.test_pages_for_everybody import faults, show, sideways
+from tests.support.builders import a_reviewer
 from tests.support.case_files import OPENED_AT, CaseFile, a_case_file
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -44,7 +45,9 @@ PAGES = {
     "withdraw": ("{console}withdraw/", "reviewer", "answered"),
     "staff give time": ("{console}more-time/", "reviewer", "awaiting"),
     "accounts": ("/console/accounts/", "reviewer", "awaiting"),
+    "letter on paper": ("{console}letters/{letter}/", "reviewer", "busy"),
     "mailbox": ("/demo/letters/", None, "awaiting"),
+    "letter in the mailbox": ("/demo/letters/{letter}/", None, "awaiting"),
 }
 
 
@@ -70,6 +73,22 @@ def brought_to(case: CaseFile, state: str) -> CaseFile:
     return case
 
 
+def serves_every_reader(page: Page) -> None:
+    found = {}
+    for width, scheme in LOOKS:
+        show(page, width, scheme)
+        found[f"{width} {scheme}"] = faults(page)
+    for width, scheme in SAME_IN_OTHER_COLORS:
+        show(page, width, scheme)
+        found[f"{width} {scheme}"] = [node["html"] for node in contrast(page)]
+    assert {where: what for where, what in found.items() if what} == {}
+    show(page, 320, "light")
+    assert sideways(page) == 0
+    headings = page.locator("h1").all_inner_texts()
+    assert len(headings) == 1
+    assert headings[0][-1] in ".?"
+
+
 def contrast(page: Page) -> list[dict[str, Any]]:
     found = Axe().run(page, options={"runOnly": {"type": "rule", "values": ["color-contrast"]}})
     return [node for fault in found.response["violations"] for node in fault["nodes"]]
@@ -87,21 +106,44 @@ class TestEveryPageOfACase:
         page = open_page("about:blank", person_of(case, who))
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text))
-        page.goto(address.format(case=case.url, console=case.console))
-        found = {}
-        for width, scheme in LOOKS:
-            show(page, width, scheme)
-            found[f"{width} {scheme}"] = faults(page)
-        for width, scheme in SAME_IN_OTHER_COLORS:
-            show(page, width, scheme)
-            found[f"{width} {scheme}"] = [node["html"] for node in contrast(page)]
-        assert {where: what for where, what in found.items() if what} == {}
-        show(page, 320, "light")
-        assert sideways(page) == 0
-        headings = page.locator("h1").all_inner_texts()
-        assert len(headings) == 1
-        assert headings[0][-1] in ".?"
+        letter = case.letter_to(case.member, "team_notice").pk if "{letter}" in address else ""
+        page.goto(address.format(case=case.url, console=case.console, letter=letter))
+        serves_every_reader(page)
         assert [complaint for complaint in complaints if "Security Policy" in complaint] == []
+
+
+class TestTheStatesBetween:
+    def test_of_an_answer_serve_every_reader(self, case: CaseFile, open_page: OpenPage) -> None:
+        page = open_page(f"{case.opened_by_manager().url}answer/", case.manager)
+        page.get_by_role("button", name="Send answer").click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        serves_every_reader(page)
+        page.get_by_label("Your answer").fill("Two people each.")
+        page.get_by_role("button", name="Send answer").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("We have your answer.")
+        serves_every_reader(page)
+
+    def test_of_a_decision_serve_every_reader(self, case: CaseFile, open_page: OpenPage) -> None:
+        case.opened_by_manager().answered()
+        slow = open_page(f"{case.console}improvement/", case.reviewer)
+        slow.get_by_label("Your reasons").fill("Go on.")
+        ada = a_reviewer(email="ada@workmere.example", name="Ada Marsh")
+        page = open_page(f"{case.console}withdraw/", ada)
+        page.get_by_role("button", name="See the letter first").click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        serves_every_reader(page)
+        page.get_by_label("Your reasons").fill("C-88213 was rated early.")
+        page.get_by_role("button", name="See the letter first").click()
+        expect(page.get_by_role("button", name="Withdraw the case")).to_be_visible()
+        serves_every_reader(page)
+        page.get_by_role("button", name="Withdraw the case").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Quillfern Studio: this case is over.")
+        serves_every_reader(page)
+        slow.get_by_role("button", name="See the letter first").click()
+        expect(slow.get_by_role("heading", level=1)).to_contain_text("Ada Marsh decided this case at")
+        serves_every_reader(slow)
+        ended = open_page(case.url, case.manager)
+        serves_every_reader(ended)
 
 
 class TestAManager:
