@@ -61,7 +61,7 @@ class TestTheChooser:
         assert offered["Ruth Amsel"] == "Reviewer"
 
     def test_signs_in_with_one_click(self, case: CaseFile) -> None:
-        case.opened_by_manager()
+        case.opened_by_manager().team_told()
         client = Client()
         assert client.get("/demo/").status_code == 200
         assert client.post("/demo/enter/", {"person": MANAGER}).status_code == 302
