@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
+from fairnotice.actions.conduct_look import conduct_look, look_due
 from fairnotice.actions.publish_policy import PublishPolicy, publish_policy
 from fairnotice.evaluation.record import explanation_from_json
 from fairnotice.interfaces.cli.commands import fairnotice
@@ -186,6 +187,17 @@ class TestExplain:
         (kept / "scratch.txt").write_text("still the same folder", encoding="utf-8")
         assert run("explain", "agency-a", "--on", "2024-11-01").stdout == first
         assert (kept / "scratch.txt").exists()
+
+    def test_without_a_day_explains_the_look_recorded_last(self, facts: Path) -> None:
+        noon = datetime(2024, 11, 1, 12, tzinfo=UTC)
+        publish_policy(PublishPolicy(example_text()), now=noon)
+        due = look_due(now=noon)
+        assert due is not None
+        conduct_look(due, now=noon)
+        answer = run("explain", "agency-a")
+        assert (answer.exit_code, "Look of 01 November 2024" in answer.stdout) == (0, True)
+        assert run("explain", "agency-a", "--on", "2024-11-01").stdout == answer.stdout
+        assert not (facts / "evaluations").exists()
 
     def test_of_an_unknown_account_names_near_ones(self, facts: Path) -> None:
         answer = run("explain", "agency-b", "--on", "2024-11-01")
