@@ -12,7 +12,8 @@ import pytest
 from fairnotice.evaluation.result import Estimate, InsufficientEvidence, Verdict
 from fairnotice.kernel.problem import BadInput
 from fairnotice.policy.reading import read_policy
-from fairnotice.warehouse.explaining import UnknownAccount, explain
+from fairnotice.warehouse.account_rows import UnknownAccount
+from fairnotice.warehouse.explaining import explain
 from fairnotice.warehouse.home import Warehouse
 from fairnotice.warehouse.importing import import_facts
 from fairnotice.warehouse.look import ACCOUNTS_FILE, CLIENTS_FILE, MODEL_FILE, LookPast, LookResult, look_instant

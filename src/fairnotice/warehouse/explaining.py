@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar
-
-import duckdb
+from typing import Any
 
 from fairnotice.evaluation import engine
 from fairnotice.evaluation.model import LookModel
@@ -22,46 +19,15 @@ from fairnotice.evaluation.result import (
     Verdict,
 )
 from fairnotice.evaluation.tally import AccountEvidence, OtherCounterparties, RatedContract
-from fairnotice.kernel.refusal import Refusal
 from fairnotice.policy.rulebook import Counts, Policy, Provision
-from fairnotice.warehouse.gathering import measured_kinds
-from fairnotice.warehouse.home import Warehouse, read_parquet
-from fairnotice.warehouse.look import ACCOUNTS_FILE, CLIENTS_FILE, MODEL_FILE, LookRef, next_look_on
+from fairnotice.warehouse.account_rows import AccountRows, UnknownAccount, read_account
+from fairnotice.warehouse.home import Warehouse
+from fairnotice.warehouse.look import MODEL_FILE, LookRef, next_look_on
 from fairnotice.warehouse.snapshot import Snapshot
 from fairnotice.warehouse.span import LookSpan
-from fairnotice.warehouse.statements import ask, filled, outcomes_sql, words
 
-TABLES_READ = ("contracts", "feedback", "accounts", "posts")
 BARRED = ("client_barred", "This client is unsatisfied with nearly everybody. What they say does not count.")
 """Code and sentence of a rated contract whose client weighs nothing."""
-
-
-class UnknownAccount(Refusal):
-    """Refuse to explain an account that the facts do not know, or that no clause measures."""
-
-    code: ClassVar[str] = "unknown_account"
-
-    def __init__(self, account_id: str, *, kind: str, near: tuple[str, ...]) -> None:
-        if kind:
-            said = f"{account_id} is a {kind}; no clause of the policy measures those."
-        else:
-            said = f"There is no account {account_id}."
-        super().__init__(f"{said} Near it: {', '.join(near)}." if near else said)
-        self.account_id = account_id
-        self.near = near
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """What the warehouse and the look's tables hold about one account."""
-
-    kind: str
-    names: Mapping[str, str]
-    contracts: list[dict[str, Any]]
-    clients: dict[str, OtherCounterparties]
-    row: Mapping[str, Any]
-    """The account's row of the look's table; empty where the look did not know it."""
-    posts_without_hire: int
 
 
 def explain(
@@ -75,7 +41,7 @@ def explain(
     """
     snapshot = warehouse.snapshot(look.snapshot_number)
     span = LookSpan.of(policy, as_of=look.as_of, previous_as_of=look.previous_as_of)
-    rows = _read(warehouse, snapshot, policy, span, account_id, look=look, after=after)
+    rows = read_account(warehouse, snapshot, policy, span, account_id, look=look, after=after)
     clause = policy.provision_for(rows.kind)
     if clause is None:
         raise UnknownAccount(account_id, kind=rows.kind, near=())
@@ -90,7 +56,7 @@ def _explanation(
     clause: Provision,
     model: LookModel,
     evidence: AccountEvidence,
-    rows: _Rows,
+    rows: AccountRows,
     span: LookSpan,
     snapshot: Snapshot,
     *,
@@ -140,7 +106,7 @@ def _explanation(
 
 
 def _verdict(
-    rows: _Rows,
+    rows: AccountRows,
     estimate: Estimate | InsufficientEvidence,
     conditions: tuple[Condition, ...],
     *,
@@ -155,7 +121,7 @@ def _verdict(
     return Verdict.FINDING if fails else Verdict.CLEAR
 
 
-def _evidence(account_id: str, rows: _Rows, *, after: datetime | None) -> AccountEvidence:
+def _evidence(account_id: str, rows: AccountRows, *, after: datetime | None) -> AccountEvidence:
     rated = tuple(
         RatedContract(
             contract_id=row["contract_id"],
@@ -210,54 +176,3 @@ def _counted(
 
 def _day(instant: datetime | None) -> date | None:
     return instant.date() if instant else None
-
-
-def _read(
-    warehouse: Warehouse,
-    snapshot: Snapshot,
-    policy: Policy,
-    span: LookSpan,
-    account_id: str,
-    *,
-    look: LookRef,
-    after: datetime | None,
-) -> _Rows:
-    """Read the account's own rows, its row of the look and its clients' standing."""
-    known = {**span.parameters(after=after), "account_id": account_id}
-    with warehouse.glance(snapshot, tables=TABLES_READ, accounts=(account_id, account_id)) as connection:
-        contracts = _dicts(ask(connection, filled("explained", outcomes=outcomes_sql(policy)), known))
-        ids = {account_id} | {row[key] for row in contracts for key in ("client_id", "worker_id")}
-        accounts = ask(connection, filled("names"), {"ids": sorted(ids - {""})}).fetchall()
-        kind = next((kind for one, kind, _ in accounts if one == account_id), None)
-        if kind is None:
-            near = ask(connection, filled("near_ids", kinds=words(measured_kinds(policy))), known).fetchall()
-            raise UnknownAccount(account_id, kind="", near=tuple(row[0] for row in near))
-        standing = _of_account(connection, look, CLIENTS_FILE, account_id)
-        found = _of_account(connection, look, ACCOUNTS_FILE, account_id)
-        posts = ask(connection, filled("posts"), known).fetchall()
-    return _Rows(
-        kind=kind,
-        names={one: name for one, _, name in accounts},
-        contracts=contracts,
-        clients={
-            row["client_id"]: OtherCounterparties(
-                counterparties=row["counterparties"] - 1, adverse=int(row["adverse"]) - int(row["first_adverse"])
-            )
-            for row in standing
-        },
-        row=found[0] if found else {},
-        posts_without_hire=posts[0][0],
-    )
-
-
-def _of_account(
-    connection: duckdb.DuckDBPyConnection, look: LookRef, file: str, account_id: str
-) -> list[dict[str, Any]]:
-    """Return the account's rows of one of the look's tables."""
-    table = read_parquet([str(look.directory / file)])
-    return _dicts(connection.execute(f"SELECT * FROM {table} WHERE account_id = ?", [account_id]))
-
-
-def _dicts(asked: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    names = [column[0] for column in asked.description or []]
-    return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
