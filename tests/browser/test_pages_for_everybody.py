@@ -11,6 +11,7 @@ from pytest_django.fixtures import Settings
 
 from fairnotice.ledger.people import Person
 from tests.browser.conftest import OpenPage
+from tests.support.case_files import CaseFile, a_case_file
 from tests.support.invented import AGENCY, EARLY, MANAGER, MEMBER, NEWCOMER, SATISFIED, STRANGER, invent, people
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -100,6 +101,29 @@ class TestEveryPage:
         )
         assert page.evaluate("window.x") is None
         assert any("Security Policy" in complaint for complaint in complaints)
+
+
+class TestWhatAnOpenCaseShows:
+    @pytest.fixture
+    def case(self, monkeypatch: pytest.MonkeyPatch, home: Any) -> CaseFile:
+        return a_case_file(monkeypatch).opened_by_manager()
+
+    @pytest.mark.parametrize("which", ["letter", "stats"])
+    def test_serves_every_reader(self, which: str, open_page: OpenPage, case: CaseFile) -> None:
+        address = f"/letters/{case.letter_to(case.manager).id}/" if which == "letter" else f"/stats/{AGENCY}/"
+        page = open_page(address, case.manager)
+        for width, scheme in LOOKS:
+            show(page, width, scheme)
+            assert faults(page) == []
+        show(page, 320, "light")
+        assert sideways(page) == 0
+
+    def test_prints_without_what_only_a_screen_needs(self, open_page: OpenPage, case: CaseFile) -> None:
+        page = open_page(f"/letters/{case.letter_to(case.manager).id}/", case.manager)
+        page.emulate_media(media="print")
+        assert page.locator("article.letter").is_visible()
+        for unwanted in (".nav-holder", ".who", ".deeds"):
+            assert not page.locator(unwanted).first.is_visible()
 
 
 class TestTheKeyboard:
