@@ -7,12 +7,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from pytest_django.fixtures import Settings
 
 from fairnotice.ledger.triggers import create_triggers, drop_triggers
+
+hypothesis.settings.register_profile("fairnotice", deadline=None)
+hypothesis.settings.load_profile("fairnotice")
+"""A busy machine is no defect: no test fails for being slow."""
 
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 """A Monday morning: the present of tests that name no other."""
