@@ -18,6 +18,7 @@ from tests.support.case_files import OPENED_AT, CaseFile, a_case_file
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TODAY = OPENED_AT + timedelta(days=8)
+expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 Looks = tuple[tuple[int, Literal["light", "dark"]], ...]
 LOOKS: Looks = ((1280, "light"), (390, "dark"))
 SAME_IN_OTHER_COLORS: Looks = ((1280, "dark"), (390, "light"))
@@ -152,6 +153,7 @@ class TestAManager:
         page.get_by_role("link", name=f"Open case {case.reference}").first.click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("we are waiting for your answer")
         page.get_by_role("link", name="Write the answer").first.click()
+        page.wait_for_load_state()
         page.get_by_label("Your answer").fill("From now on two people work on every project.")
         page.get_by_label("C-88213").check()
         expect(page.locator("#kept")).to_contain_text("Draft kept at")
@@ -192,9 +194,11 @@ class TestAReviewer:
         page = open_page("/console/", case.reviewer)
         page.get_by_role("link", name="Answer question: Quillfern Studio").click()
         page.get_by_role("link", name="Reply to Mara Velling").click()
+        page.wait_for_load_state()
         page.get_by_label("Your reply").fill("We follow our policy.")
         page.get_by_role("button", name="See the letter first").click()
         expect(page.get_by_role("alert")).to_contain_text("Name at least one contract of this case")
+        page.wait_for_load_state()
         page.get_by_label("Your reply").fill("You are right: C-88213 was rated before its last file.")
         expect(page.locator("#gate")).to_contain_text("Names 1 contract: C-88213")
         page.get_by_role("button", name="See the letter first").click()
