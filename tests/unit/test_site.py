@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -125,3 +127,14 @@ class TestErrorPages:
         answer = Client(enforce_csrf_checks=True).post("/sign-in/", {"email": "noor@people.example"})
         assert answer.status_code == 403
         assert "This form was not sent" in answer.content.decode()
+
+
+class TestAWebWorker:
+    def test_starts_without_the_engine(self) -> None:
+        script = (
+            "import sys; from fairnotice.asgi import application; from django.urls import get_resolver; "
+            "[p.url_patterns for p in get_resolver().url_patterns]; "
+            "print(sorted({'duckdb', 'deltalake', 'pyarrow', 'scipy'} & set(sys.modules)))"
+        )
+        started = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+        assert started.stdout.strip() == "[]"

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from fairnotice.facts.column import Kind, Table
 from fairnotice.facts.tables import TABLES
 from fairnotice.warehouse.snapshot import DataFile, Snapshot, latest_number, read_snapshot
+
+if TYPE_CHECKING:
+    import duckdb
 
 SQL_TYPES: dict[Kind, str] = {Kind.INTEGER: "BIGINT", Kind.INSTANT: "TIMESTAMP", Kind.DATE: "DATE"}
 """How kinds of cell lie at rest; every other kind is VARCHAR. Instants are naive UTC."""
@@ -65,6 +67,8 @@ class Warehouse:
         client_id as well. With *accounts*, an inclusive range of provider ids, the views
         ``contracts``, ``feedback`` and ``payments`` hold that range only, and only its files are opened.
         """
+        import duckdb  # noqa: PLC0415  the engine has no place in a web worker's start-up
+
         connection = duckdb.connect()
         connection.execute(f"SET TimeZone = 'UTC'; SET memory_limit = '{memory}'; SET enable_progress_bar = false")
         for table in TABLES.values():
@@ -101,6 +105,8 @@ class Warehouse:
 @cache
 def _shared_engine() -> duckdb.DuckDBPyConnection:
     """Return the engine that answers this process's small questions; starting one takes twenty milliseconds."""
+    import duckdb  # noqa: PLC0415  the engine has no place in a web worker's start-up
+
     engine = duckdb.connect()
     engine.execute(f"SET GLOBAL TimeZone = 'UTC'; SET memory_limit = '{MEMORY_LIMIT}'; SET threads = 2")
     return engine
