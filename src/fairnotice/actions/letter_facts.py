@@ -1,0 +1,261 @@
+"""What each letter of a case says: the facts gathered for it; the words stand in ``notices``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from fairnotice.actions.calendars import days_off
+from fairnotice.cases import events as e
+from fairnotice.cases.case import Case as CaseValue
+from fairnotice.evaluation.result import Explanation, InsufficientEvidence
+from fairnotice.kernel.deadlines import account_deadline, zone_named
+from fairnotice.ledger.casebook import Docket, events_of
+from fairnotice.ledger.dockets import CaseEvent
+from fairnotice.ledger.people import Person
+from fairnotice.notices import letters, words
+from fairnotice.notices.documents import Document
+from fairnotice.notices.envelope import Envelope
+from fairnotice.notices.letter import Letter
+from fairnotice.notices.statement import (
+    FactsMissing,
+    MemberPart,
+    Numbers,
+    Remeasurement,
+    Rule,
+    StatementOfReasons,
+    dated,
+)
+from fairnotice.notices.threads import AnswerTime, Cites, Lapse, Measured, Question
+from fairnotice.policy.rulebook import Counts, Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a letter passes on besides the event's own facts."""
+
+    text: str = ""
+    """What a person wrote."""
+    later: Explanation | None = None
+    """What the contracts that ended after the warning say alone."""
+    whole: Explanation | None = None
+    """What everything in the window says now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Everything the letters of one event draw on."""
+
+    docket: Docket
+    before: CaseValue | None
+    event: e.Event
+    written: CaseEvent
+    policy: Policy
+    found: Explanation
+    why: StatementOfReasons
+    said: Said
+    now: datetime
+
+
+def _first_notice(m: Matter, to: Envelope, person: Person, _: MemberPart | None) -> Letter:
+    example = _answer_by_if_opened_then(m, to, person)
+    return letters.first_notice(to, m.why, deadlines=m.policy.deadlines, example_due_at=example)
+
+
+def _not_improved(m: Matter, to: Envelope, person: Person, _: MemberPart | None) -> Letter:
+    return letters.not_improved(
+        to,
+        m.why,
+        after=_later(m),
+        deadlines=m.policy.deadlines,
+        example_due_at=_answer_by_if_opened_then(m, to, person),
+    )
+
+
+def _team_notice(m: Matter, to: Envelope, _: Person, part: MemberPart | None) -> Letter:
+    event: Any = m.event
+    served = m.docket.case.served
+    manager = Person.objects.get(pk=served[0])
+    told_at = next(x.at for x in events_of(m.docket.row)[::-1] if isinstance(x, e.NoticeServed) and x.person in served)
+    if part is None:
+        raise FactsMissing("own contracts")
+    return letters.team_notice(
+        to,
+        m.why,
+        part=part,
+        manager_name=manager.name,
+        manager_told_on=words.local_date(told_at, to.zone),
+        speak_until=event.speak_until,
+    )
+
+
+def _extension(m: Matter, to: Envelope, _: Person, part: MemberPart | None) -> Letter:
+    before, after = m.before, m.docket.case.respond_by
+    if before is None or before.respond_by is None or after is None:
+        raise FactsMissing("a running time to answer")
+    days = m.policy.deadlines.question
+    return letters.extension(to, m.why, was=before.respond_by, due_at=after, part=part, question_days=days)
+
+
+def _reply(m: Matter, to: Envelope, _: Person, __: MemberPart | None) -> Letter:
+    event: Any = m.event
+    asked = next(row for row in m.docket.row.events.filter(name="QuestionAsked") if row.facts["thread"] == event.thread)
+    every = (*m.why.unsatisfied, *m.why.satisfied, *m.why.left_out)
+    cited = tuple(c for c in every if c.id in event.cites)
+    due = m.docket.case.account_due
+    return letters.reply(
+        to,
+        m.why,
+        question=Question(f"{to.case}-Q{event.thread}", words.local_date(asked.occurred_at, to.zone), asked.words.text),
+        answer=m.said.text,
+        cites=Cites(cited, event.what_would_change),
+        time=AnswerTime(m.policy.deadlines.response, due) if event.goes_on_until else None,
+        question_days=m.policy.deadlines.question,
+    )
+
+
+def _answer_receipt(m: Matter, to: Envelope, _: Person, __: MemberPart | None) -> Letter:
+    event: Any = m.event
+    return letters.answer_receipt(
+        to,
+        m.why,
+        answered_at=event.at,
+        answer=m.said.text,
+        review_by=event.review_by,
+        question_days=m.policy.deadlines.question,
+    )
+
+
+def _withdrawn(m: Matter, to: Envelope, _: Person, part: MemberPart | None) -> Letter:
+    return letters.withdrawn(to, m.why, reasons=m.said.text, noticed_on=_noticed_on(m, to), part=part)
+
+
+def _lapsed(m: Matter, to: Envelope, _: Person, part: MemberPart | None) -> Letter:
+    because = {
+        e.QuestionUnanswered: Lapse.NOT_ANSWERED,
+        e.ReviewLapsed: Lapse.NOT_REVIEWED,
+        e.ImprovementLapsed: Lapse.NO_LATER_WORK,
+    }[type(m.event)]
+    return letters.lapsed(to, m.why, because=because, noticed_on=_noticed_on(m, to), part=part)
+
+
+def _improvement_started(m: Matter, to: Envelope, _: Person, __: MemberPart | None) -> Letter:
+    event: Any = m.event
+    return letters.improvement_started(
+        to,
+        m.why,
+        goals=event.goals,
+        guidance=m.said.text,
+        ends_at=event.improve_by,
+        deadlines=m.policy.deadlines,
+    )
+
+
+def _reminder(m: Matter, to: Envelope, _: Person, __: MemberPart | None) -> Letter:
+    started = next(x for x in events_of(m.docket.row)[::-1] if isinstance(x, e.ImprovementStarted))
+    ends = m.docket.case.improve_by
+    if ends is None:
+        raise FactsMissing("a running time to improve")
+    bad, good, _rest = dated(m.said.later.contracts) if m.said.later else ((), (), ())
+    return letters.reminder(
+        to,
+        m.why,
+        goals=started.goals,
+        ends_at=ends,
+        later_rated=len(bad) + len(good),
+        later_satisfied=len(good),
+        question_days=m.policy.deadlines.question,
+    )
+
+
+def _prolonged(m: Matter, to: Envelope, _: Person, __: MemberPart | None) -> Letter:
+    event: Any = m.event
+    if m.before is None or m.before.improve_by is None:
+        raise FactsMissing("a running time to improve")
+    bad, good, _rest = dated(m.said.later.contracts) if m.said.later else ((), (), ())
+    return letters.prolonged(
+        to,
+        m.why,
+        was=m.before.improve_by,
+        ends_at=event.improve_by,
+        later_rated=len(bad) + len(good),
+        question_days=m.policy.deadlines.question,
+    )
+
+
+def _improved(m: Matter, to: Envelope, _: Person, part: MemberPart | None) -> Letter:
+    return letters.improved(to, m.why, after=_later(m), part=part)
+
+
+def _re_review(m: Matter, to: Envelope, _: Person, part: MemberPart | None) -> Letter:
+    whole, later = m.said.whole, m.said.later
+    if whole is None or later is None:
+        raise FactsMissing("a new measurement")
+    bad, good, _rest = dated(later.contracts)
+    ended = f"Case {to.case} has ended." if isinstance(m.event, e.ReEvaluatedImproved) else ""
+    return letters.re_review_answer(
+        to,
+        Rule.of_policy(m.policy, m.docket.row.provision_id),
+        promised_on=words.local_date(m.docket.case.improve_from or m.now, to.zone),
+        new=tuple(sorted((*bad, *good), key=lambda c: (-c.ended_on.toordinal(), c.id))),
+        history=(measured(m.found), measured(whole)),
+        snapshot=whole.provenance.snapshot,
+        next_look_on=whole.provenance.next_look_on,
+        ended=ended,
+        part=part,
+    )
+
+
+def measured(explanation: Explanation) -> Measured:
+    """Return one column of a history of numbers."""
+    rated = [c for c in explanation.contracts if c.counts in {Counts.SATISFIED, Counts.ADVERSE}]
+    unknown = isinstance(explanation.estimate, InsufficientEvidence)
+    return Measured(
+        on=explanation.provenance.as_of.date(),
+        rated=len(rated),
+        clients=len({c.client_id for c in rated}),
+        numbers=None if unknown else Numbers.of(explanation),
+    )
+
+
+def _later(m: Matter) -> Remeasurement:
+    """Return what came after the warning."""
+    if m.said.later is None or m.docket.case.warned_at is None:
+        raise FactsMissing("later contracts")
+    return Remeasurement.of(m.said.later, since=m.docket.case.warned_at.date())
+
+
+def _noticed_on(m: Matter, to: Envelope) -> date | None:
+    """Return the day the notice is proven to have arrived, where the reader lives."""
+    warned = m.docket.case.warned_at
+    return words.local_date(warned, to.zone) if warned else None
+
+
+def _answer_by_if_opened_then(m: Matter, to: Envelope, person: Person) -> datetime:
+    """Return when the time to answer would end were the letter opened on its day."""
+    return account_deadline(
+        to.written_at,
+        days=m.policy.deadlines.response,
+        zone=zone_named(person.timezone),
+        day_off=days_off(person.country),
+    )
+
+
+LETTERS: Mapping[Document, Callable[[Matter, Envelope, Person, MemberPart | None], Letter]] = {
+    Document.FIRST_NOTICE: _first_notice,
+    Document.NOT_IMPROVED: _not_improved,
+    Document.TEAM_NOTICE: _team_notice,
+    Document.EXTENSION: _extension,
+    Document.REPLY: _reply,
+    Document.ANSWER_RECEIPT: _answer_receipt,
+    Document.WITHDRAWN: _withdrawn,
+    Document.LAPSED: _lapsed,
+    Document.IMPROVEMENT_STARTED: _improvement_started,
+    Document.REMINDER: _reminder,
+    Document.PROLONGED: _prolonged,
+    Document.IMPROVED: _improved,
+    Document.RE_REVIEW_ANSWER: _re_review,
+}
+"""How each document of a case is written."""
