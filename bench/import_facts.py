@@ -78,7 +78,8 @@ def _report(folder: Path, rows: int) -> int:
     for label, part in (("DuckDB alone, sorted Parquet", alone), ("import", ours), ("the same import again", again)):
         print(f"{label:<30}{part['seconds']:7.1f} s{part['cpu']:10.1f} s{part['gigabytes']:8.2f} GiB")
     print(
-        f"times DuckDB alone: {times:.2f} by the clock (at most {MOST_TIMES:g}), {ours['cpu'] / alone['cpu']:.2f} by processor"
+        f"times DuckDB alone: {times:.2f} by the clock (at most {MOST_TIMES:g}), "
+        f"{ours['cpu'] / alone['cpu']:.2f} by processor"
     )
     print(f"peak of memory: {ours['gigabytes']:.2f} GiB (at most {MOST_GIGABYTES:g})")
     return 0 if times <= MOST_TIMES and ours["gigabytes"] <= MOST_GIGABYTES else 1

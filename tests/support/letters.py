@@ -250,6 +250,7 @@ LETTERS: Mapping[str, Callable[[], Letter]] = {
         reasons(),
         goals=_goals(),
         guidance="Most of the seven ended late. Agree on dates you can keep, and tell clients early when one slips.",
+        warned_on=date(2026, 11, 12),
         ends_at=END,
         deadlines=DEADLINES,
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -191,6 +192,7 @@ class TestALetterWithoutFacts:
                 reasons(),
                 goals=(),
                 guidance="Be on time.",
+                warned_on=date(2026, 11, 12),
                 ends_at=support.END,
                 deadlines=support.DEADLINES,
             )

@@ -143,11 +143,15 @@ def _lapsed(m: Matter, to: Envelope, _: Person, part: MemberPart | None) -> Lett
 
 def _improvement_started(m: Matter, to: Envelope, _: Person, __: MemberPart | None) -> Letter:
     event: Any = m.event
+    warned_on = _noticed_on(m, to)
+    if warned_on is None:
+        raise FactsMissing("the day the first letter arrived")
     return letters.improvement_started(
         to,
         m.why,
         goals=event.goals,
         guidance=m.said.text,
+        warned_on=warned_on,
         ends_at=event.improve_by,
         deadlines=m.policy.deadlines,
     )

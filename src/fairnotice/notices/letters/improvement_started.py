@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from fairnotice.notices import passages, words
 from fairnotice.notices.documents import Document
@@ -19,11 +19,15 @@ def improvement_started(
     *,
     goals: tuple[str, ...],
     guidance: str,
+    warned_on: date,
     ends_at: datetime,
     deadlines: Deadlines,
 ) -> Letter:
     """
     Return the letter that starts the time to improve.
+
+    *ends_at* is the earliest end: the days count from when the letter arrives. Only contracts that ended after
+    *warned_on*, the day the first letter arrived, are judged.
 
     Raises:
         FactsMissing: no goal, or no words of the reviewer.
@@ -35,12 +39,12 @@ def improvement_started(
         Document.IMPROVEMENT_STARTED,
         to,
         why,
-        subject=f"{named} to improve until {until}",
+        subject=f"{named} to improve, until {until} or later",
         opening=(
             (
-                f"{to.signed_by or 'A person of our team'} has read the case. From today "
-                "you have time "
-                f"to improve, until {to.deadline(ends_at)}."
+                f"{to.signed_by or 'A person of our team'} has read the case. You have "
+                f"{words.counted(deadlines.improvement, 'day')} to improve. They count from when this letter reaches "
+                f"you, and end at the earliest on {to.deadline(ends_at)}."
             ),
             passages.nothing_restricted(to),
         ),
@@ -60,8 +64,9 @@ def improvement_started(
                 "HOW IT IS JUDGED",
                 (
                     (
-                        f"Only contracts that end after {to.day(to.written_on)} count. What came before is not held "
-                        "against you again. New ratings are looked at as they come in; you need not ask."
+                        f"Only contracts that ended after {to.day(warned_on)}, when our first letter arrived, count. "
+                        "What came before is not held against you again. New ratings are looked at as they come in; "
+                        "you need not ask."
                     ),
                     (
                         "If there is no later work to judge, the same time starts once more. If there is none then "

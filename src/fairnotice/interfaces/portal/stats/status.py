@@ -119,12 +119,11 @@ def _in_a_case(stats: Stats, case: OpenCase, whose: str, now: datetime) -> Statu
         return Status(Tone.WAIT, "Please act", sentence, lede, chip, deeds if stats.access.answers else letter)
     sentence, word = {
         "under_review": (f"A person is reading case {case.reference} and replies with numbers.", "Nothing to do now"),
-        "improving": ("There is time to improve, and only new work counts now.", "Your turn"),
+        "improving": ("There is time to improve, and only new work counts now.", "Nothing to send"),
         "re_evaluated": ("The work since the letter has been looked at.", "Nothing to do now"),
     }.get(case.stage, (f"Case {case.reference} is open.", "Open"))
-    tone = Tone.WAIT if case.stage == "improving" else Tone.NOTE
     chip = deadline_chip("Improve", case.improve_due_at, zone=stats.zone, now=now) if case.improve_due_at else None
-    return Status(tone, word, sentence, goes_on, chip, (Deed(f"Open case {case.reference}", page), *letter))
+    return Status(Tone.NOTE, word, sentence, goes_on, chip, (Deed(f"Open case {case.reference}", page), *letter))
 
 
 def _letter(case: OpenCase) -> tuple[Deed, ...]:
