@@ -50,15 +50,14 @@ class Town:
     def mail(self, address: str) -> list[EmailMessage]:
         """Return what was mailed to *address*, oldest first."""
         folder = self.home / "mail"
-        letters = [
-            cast("EmailMessage", email.message_from_bytes(path.read_bytes(), policy=default))
-            for path in sorted(folder.glob("*.eml"))
-        ]
+        letters = [email.message_from_bytes(path.read_bytes(), policy=default) for path in sorted(folder.glob("*.eml"))]
         return [letter for letter in letters if address in str(letter["To"])]
 
     def person(self, account_id: str) -> Person:
         """Return the person behind an account, admitted as the sign-in page would."""
-        return Person.objects.get(pk=admit_person(AdmitPerson(account_id=account_id), now=present()))
+        admitted = admit_person(AdmitPerson(account_id=account_id), now=present())
+        assert admitted is not None
+        return Person.objects.get(pk=admitted)
 
     def reviewer(self) -> Person:
         """Return a member of staff who works the queue."""
