@@ -62,6 +62,17 @@ class TestTheQueue:
         page = desk.get("/console/").content.decode()
         assert page.index("Decide what follows") < page.index("Answer question")
 
+    def test_shows_a_question_about_a_case_that_is_over(self, case: CaseFile, desk: Client) -> None:
+        case.opened_by_manager()
+        withdraw(Withdraw(case.case_id, case.reviewer.pk, "Rated early."), now=TODAY - timedelta(days=1))
+        case.asked("Does it stay on my record?", at=TODAY)
+        page = desk.get("/console/").content.decode()
+        assert "“Does it stay on my record?”" in page
+        assert "1 thing needs a person." in page
+        words = {"text": "No: C-88213 was rated early, and nothing of it counts later.", "step": "send"}
+        assert desk.post(f"{case.console}reply/1/", words).status_code == 302
+        assert "No case needs a person." in desk.get("/console/").content.decode()
+
     def test_keeps_waiting_cases_in_their_lane(self, case: CaseFile, desk: Client) -> None:
         case.opened_by_manager()
         assert "Waits for an answer" not in desk.get("/console/").content.decode()

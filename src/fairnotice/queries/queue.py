@@ -125,7 +125,7 @@ def queue(person_id: int, *, lane: Lane = Lane.NEEDS_PERSON, search: str = "", n
     released = [_Entry(case, Need.NOTHING, case.ended_at) for case in _released(now, search)]
     lanes = {each: _in_lane(each, entries, released, person_id, now) for each in Lane}
     needing = lanes[Lane.NEEDS_PERSON]
-    running = Clock.objects.filter(ended_at=None, stopped_at=None, case__outcome="").order_by("due_at")
+    running = Clock.objects.filter(ended_at=None, stopped_at=None).order_by("due_at")
     return Queue(
         lane=lane,
         rows=_rows(lanes[lane][:SHOWN]),
@@ -149,13 +149,15 @@ def _in_lane(lane: Lane, entries: list[_Entry], released: list[_Entry], person_i
 
 
 def _open_cases(search: str) -> QuerySet[Case]:
+    """Return the cases that wait for something: the open ones, and ended ones in which somebody asked."""
+    asked = Clock.objects.filter(case=OuterRef("pk"), ended_at=None)
     proven = DeliveryProof.objects.filter(notice=OuterRef("notice"))
     by_post = Outgoing.objects.filter(~Exists(proven), channel="post")
     stuck = (
         Notice.objects.filter(outgoing__in=by_post).select_related("recipient").only("case_id", "recipient").distinct()
     )
     return (
-        _searched(Case.objects.filter(outcome=""), search)
+        _searched(Case.objects.filter(Q(outcome="") | Exists(asked)), search)
         .select_related("finding", "reviewer")
         .defer("finding__explanation")
         .prefetch_related(
@@ -183,8 +185,10 @@ def _entries(case: Case) -> Iterable[_Entry]:
     due = {clock.kind: clock.due_at for clock in clocks}
     for clock in (each for each in clocks if each.kind == "question"):
         yield _Entry(case, Need.QUESTION, clock.due_at, thread=clock.subject)
-    for notice in stuck:
+    for notice in () if case.outcome else stuck:
         yield _Entry(case, Need.POST, due.get("delivery"), recipient=str(notice.recipient))
+    if case.outcome:
+        return
     need, kind = NEED_OF_STAGE[case.stage]
     if not (need == Need.PROOF and stuck):
         yield _Entry(case, need, due.get(kind))
