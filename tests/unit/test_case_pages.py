@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from fairnotice.actions.run_clock import RunClock, due_clocks, run_clock
+from fairnotice.actions.withdraw import Withdraw, withdraw
 from fairnotice.ledger.models import CaseEvent, Notice
 from tests.support.case_files import OPENED_AT, CaseFile, a_case_file, signed_in, signed_out, stop_the_clock
 
@@ -151,6 +152,15 @@ class TestAQuestion:
         page = visitor.post(f"{case.url}ask/", {"text": "Which contracts?"}, follow=True).content.decode()
         assert f"{case.reference}-Q1" in page
         assert "We reply by" in page
+
+    def test_about_a_case_that_is_over_promises_no_time(self, case: CaseFile) -> None:
+        case.opened_by_manager()
+        withdraw(Withdraw(case.case_id, case.reviewer.pk, "Rated early."), now=TODAY)
+        visitor = signed_in(case.manager)
+        assert "stands still" not in visitor.get(f"{case.url}ask/").content.decode()
+        sent = visitor.post(f"{case.url}ask/", {"text": "Is it gone?"}, follow=True).content.decode()
+        assert "We reply by" in sent
+        assert "stands still" not in sent
 
 
 class TestMoreTime:

@@ -27,7 +27,9 @@ def sent(request: HttpRequest, reference: str, event: int) -> HttpResponse:
     if thread is not None:
         heading, follows = "We have your question.", "We have replied: the reply is in the case."
         if thread.answer_by is not None:
-            follows = f"We reply by {words.deadline(thread.answer_by, zone)}. Until then your time stands still."
+            follows = f"We reply by {words.deadline(thread.answer_by, zone)}."
+            if not page.outcome:
+                follows += " Until then the time to answer stands still."
     elif is_answer:
         heading, follows = "We have your answer.", "A person reads it. There is nothing for you to do."
         if page.deadline and page.deadline.kind == "review" and page.deadline.due_at:

@@ -40,6 +40,8 @@ class Sheet:
     button: str
     next_steps: tuple[str, ...]
     """With the names of `_names`."""
+    once_ended: tuple[str, ...]
+    """What comes next where the case is over; empty where nothing can be sent then."""
     send: Callable[[CasePage, int, str, datetime], object]
 
 
@@ -79,6 +81,7 @@ SHEETS: Mapping[str, Sheet] = {
             "They withdraw the case, or they give you time to improve, with written goals. Nothing else can follow.",
             "If we are late, the case ends in your favor.",
         ),
+        once_ended=(),
         send=_answer,
     ),
     "ask": Sheet(
@@ -94,6 +97,10 @@ SHEETS: Mapping[str, Sheet] = {
             "The reply names the contracts and the rule it rests on.",
             "If nobody replies within {question}, the case ends in your favor.",
         ),
+        once_ended=(
+            "The case stays ended, whatever you ask.",
+            "The reply names the contracts and the rule it rests on.",
+        ),
         send=_ask,
     ),
     "statement": Sheet(
@@ -108,6 +115,7 @@ SHEETS: Mapping[str, Sheet] = {
             "Your statement is put on record with its date.",
             "Nothing begins or ends by it.",
         ),
+        once_ended=(),
         send=_statement,
     ),
 }
@@ -166,7 +174,7 @@ def _page(
         **frame_of(request, page),
         "sheet": kind,
         "lede": kind.lede.format(**_names(page)),
-        "next_steps": [step.format(**_names(page)) for step in kind.next_steps],
+        "next_steps": [step.format(**_names(page)) for step in (kind.once_ended if page.outcome else kind.next_steps)],
         "chip": chip_of(page, zone_of(request), now()) if kind.deed is Deed.ANSWER else None,
         "draft": draft,
         "kept": words.clock_time(at, zone_of(request)) if at else "",
