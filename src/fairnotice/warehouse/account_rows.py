@@ -70,7 +70,7 @@ def read_account(
     with warehouse.glance(snapshot, tables=TABLES_READ, accounts=(account_id, account_id)) as connection:
         contracts = _dicts(ask(connection, filled("explained", outcomes=outcomes_sql(policy)), known))
         ids = {account_id} | {row[key] for row in contracts for key in ("client_id", "worker_id")}
-        accounts = ask(connection, filled("names"), {"ids": sorted(ids - {""})}).fetchall()
+        accounts = connection.execute(filled("names", ids=words(ids - {""}))).fetchall()
         kind = next((kind for one, kind, _ in accounts if one == account_id), None)
         if kind is None:
             near = ask(connection, filled("near_ids", kinds=words(measured_kinds(policy))), known).fetchall()
