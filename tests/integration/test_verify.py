@@ -37,7 +37,7 @@ def broken(promise: str) -> list[str]:
     return [breach.sentence for breach in PROMISES[promise][1]() if "table is gone" not in breach.sentence]
 
 
-def run(statement: str, *values: datetime) -> None:
+def run(statement: str, *values: datetime | str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, list(values))
         assert cursor.rowcount > 0, statement
