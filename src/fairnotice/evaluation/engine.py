@@ -95,7 +95,8 @@ def conditions_of(
     Return the conditions of a finding with the numbers that decide each.
 
     *reasons* are the codes the look recorded for the account; they say whether the ledger, the budget or the cap
-    held a finding back, which one account alone cannot know.
+    held a finding back, which one account alone cannot know. That last condition is asked, and told, only where
+    the account meets all others.
     """
     account = OneAccount(evidence, model, policy)
     return telling_conditions.conditions_of(account, provision=provision, reasons=reasons)

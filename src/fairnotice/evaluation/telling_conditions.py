@@ -17,8 +17,11 @@ _NEVER = -1.0
 
 
 def conditions_of(account: OneAccount, *, provision: Provision, reasons: Sequence[str] = ()) -> tuple[Condition, ...]:
-    """Return every condition of a finding with its numbers. See ``engine.conditions_of``."""
-    return (*_evidence(account, provision), *_certainty(account, provision), _limit(account, provision, reasons))
+    """Return every condition of a finding that is reached, with its numbers. See ``engine.conditions_of``."""
+    own = (*_evidence(account, provision), *_certainty(account, provision))
+    if not all(condition.holds for condition in own):
+        return own
+    return (*own, _limit(account, provision, reasons))
 
 
 def _evidence(account: OneAccount, provision: Provision) -> tuple[Condition, ...]:

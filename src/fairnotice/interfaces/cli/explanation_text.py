@@ -31,8 +31,6 @@ MISSING = {
     "recent_rated": "rated contracts that ended in the last {days} days: {have} of at least {needed}",
 }
 MEMBERS, CLIENTS = 20, 20
-LEDGER = "few_wrong"
-"""The condition that is asked only when all others hold."""
 IDS, NAMES = 22, 30
 """Columns for a contract's id at most, and for id and client together."""
 
@@ -88,9 +86,7 @@ def _missing(one: Missing) -> str:
 def _conditions(explanation: Explanation) -> Iterator[str]:
     if not isinstance(explanation.estimate, InsufficientEvidence):
         yield "Conditions of a finding (all must hold):"
-        own = [condition for condition in explanation.conditions if condition.code != LEDGER]
-        asked = explanation.conditions if all(condition.holds for condition in own) else own
-        for condition in asked:
+        for condition in explanation.conditions:
             mark = "yes" if condition.holds else " no"
             text = f"{condition.sentence} (here {_have(condition)})"
             yield from wrap(text, WIDTH, initial_indent=f"  {mark}  ", subsequent_indent=" " * 7)
