@@ -18,12 +18,11 @@ from fairnotice.interfaces.demonstration.home import (
     mark_finished,
     prepare_surroundings,
 )
-from fairnotice.interfaces.demonstration.policy import example_policy
 from fairnotice.interfaces.demonstration.report import Outcome, Sample, report, samples
 from fairnotice.interfaces.demonstration.script import NOVEMBER, OCTOBER
-from fairnotice.policy.reading import read_policy
 from fairnotice.queries.demo_scenes import Bystander, Bystanders, scenes
 from fairnotice.queries.demonstration import LetterInHand, OpenMatter, PastLook
+from fairnotice.queries.policies import packaged_policy
 
 WANTED = Played(accounts=6000, seed=3, site="http://127.0.0.1:8000", program="0123")
 
@@ -71,13 +70,13 @@ class TestHome:
 
 class TestScript:
     def test_brings_bad_news_on_the_policys_days_only(self) -> None:
-        policy = read_policy(example_policy().read_text(encoding="utf-8"))
+        policy = packaged_policy()
         for planned in (OCTOBER, NOVEMBER):
             assert planned.delivered_on.weekday() in policy.telling.weekdays
             assert planned.team_on.weekday() in policy.telling.weekdays
 
     def test_gives_managers_their_head_start(self) -> None:
-        policy = read_policy(example_policy().read_text(encoding="utf-8"))
+        policy = packaged_policy()
         for planned in (OCTOBER, NOVEMBER):
             assert (planned.team_on - planned.opened_on).days > policy.deadlines.head_start
 

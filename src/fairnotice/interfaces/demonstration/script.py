@@ -13,11 +13,11 @@ from fairnotice.actions.record_bounce import RecordBounce, record_bounce
 from fairnotice.interfaces import clock
 from fairnotice.interfaces.demonstration import staff
 from fairnotice.interfaces.demonstration.facts import write_drops
-from fairnotice.interfaces.demonstration.policy import example_policy
 from fairnotice.interfaces.demonstration.world import FIRST_LOOK, SECOND_LOOK
 from fairnotice.interfaces.jobs.sweep import sweep
 from fairnotice.lab.world import World
 from fairnotice.queries.demonstration import letters_in_hand
+from fairnotice.queries.policies import packaged_policy_text
 from fairnotice.warehouse.home import Warehouse
 from fairnotice.warehouse.importing import import_facts
 
@@ -52,7 +52,7 @@ LAST_LETTERS_ON = date(2026, 10, 28)
 def play(home: Path, world: World, say: Say) -> None:
     """Play the whole demo in *home*; only the clock is the demo's own, every deed is the program's."""
     clock.travel_to(OCTOBER.look)
-    publish_policy(PublishPolicy(text=example_policy().read_text(encoding="utf-8")), now=clock.now())
+    publish_policy(PublishPolicy(text=packaged_policy_text()), now=clock.now())
     reviewers = staff.hire()
     say("Simulating a marketplace")
     (september, early_rows), (october, late_rows) = write_drops(world, home / "facts")
