@@ -65,6 +65,24 @@ class TestDemo:
         self.every_promise_is_kept(tmp_path / "demo", around)
         self.it_opens_again(tmp_path, port, around)
 
+    def test_stopped_halfway_leaves_in_one_sentence(self, tmp_path: Path) -> None:
+        with subprocess.Popen(
+            demo(tmp_path, free_port(), "--no-serve"),
+            env=surroundings(tmp_path),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as playing:
+            assert playing.stdout is not None
+            for line in playing.stdout:
+                if "importing" in line:
+                    playing.send_signal(signal.SIGINT)
+                    break
+            _, complained = playing.communicate(timeout=60)
+        assert playing.returncode == 130
+        assert complained.strip() == "Stopped halfway. Run it again, and it starts afresh."
+        assert '"finished": false' in (tmp_path / "demo" / "demo.json").read_text(encoding="utf-8")
+
     def everything_is_there(self, told: str, port: int) -> None:
         for words in (
             "its case, of which its team was told",

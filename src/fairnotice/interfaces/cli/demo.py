@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
-from contextlib import closing
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from time import perf_counter
+from types import FrameType
 
 import click
 
@@ -23,6 +27,8 @@ from fairnotice.interfaces.demonstration.world import ACCOUNTS, LEAST_ACCOUNTS, 
 
 HOST = "127.0.0.1"
 USUAL_PORT = 8000
+STOPPED = 130
+"""Exit code of what Ctrl-C has ended, as shells have it."""
 
 
 @click.command("demo")
@@ -50,7 +56,8 @@ def command(*, no_serve: bool, port: int | None, accounts: int, seed: int) -> No
             click.echo(f"Opening the demo played before in {home}\n")
         else:
             make_room(home, wanted)
-            _play(home, accounts=accounts, seed=seed)
+            with _leaving_cleanly():
+                _play(home, accounts=accounts, seed=seed)
             mark_finished(home, wanted)
         _start()
         from fairnotice.interfaces.demonstration.ending import told  # noqa: PLC0415  after Django has started
@@ -71,6 +78,28 @@ def _door(port: int | None) -> socket.socket:
         return listen(HOST, USUAL_PORT)
     except PortTaken:
         return listen(HOST, 0)
+
+
+@contextmanager
+def _leaving_cleanly() -> Iterator[None]:
+    """Let Ctrl-C end the play in one sentence, whatever error the engine makes of it."""
+    pressed = []
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        del frame
+        pressed.append(number)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    except (Exception, KeyboardInterrupt):
+        if not pressed:
+            raise
+        click.echo("Stopped halfway. Run it again, and it starts afresh.", err=True)
+        sys.exit(STOPPED)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _play(home: Path, *, accounts: int, seed: int) -> None:
