@@ -231,7 +231,7 @@ class TestAnAccount:
         assert isinstance(lacks, InsufficientEvidence)
         assert [one.code for one in lacks.missing] == ["rated", "clients", "recent_rated"]
         assert engine.over_time(nothing, model, policy=POLICY, provision=PROVISION, as_of=LOOK_ON) == ()
-        assert engine.by_client(nothing, model, policy=POLICY, provision=PROVISION, as_of=LOOK_ON, names={}) == ()
+        assert engine.by_client(nothing, model, policy=POLICY, provision=PROVISION, names={}) == ()
         ways = engine.what_if(
             nothing, model, policy=POLICY, provision=PROVISION, as_of=LOOK_ON, next_look_on=NEXT_LOOK_ON
         )

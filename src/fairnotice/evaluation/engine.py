@@ -7,8 +7,9 @@ from datetime import date
 
 import numpy as np
 
-from fairnotice.evaluation import appraising, choosing, history, learning, parts, telling_conditions
+from fairnotice.evaluation import answers, appraising, choosing, history, learning, parts, telling_conditions
 from fairnotice.evaluation import reasons as reasons_table
+from fairnotice.evaluation.answers import Answers
 from fairnotice.evaluation.appraisal import Appraisals, Previous
 from fairnotice.evaluation.choosing import Choice, PastCharges
 from fairnotice.evaluation.estimate import HIGH, LOW, quantiles
@@ -63,10 +64,33 @@ def reason_codes(masks: Sequence[int]) -> list[tuple[str, ...]]:
     return reasons_table.reason_codes(masks)
 
 
+def answers_of(
+    evidence: AccountEvidence,
+    model: LookModel,
+    *,
+    policy: Policy,
+    provision: Provision,
+    as_of: date,
+    next_look_on: date,
+    reasons: Sequence[str],
+    names: Mapping[str, str],
+    members: bool,
+) -> Answers:
+    """Answer at once what the functions below answer one by one; the account is weighed and filtered once for all."""
+    return answers.answers_of(
+        OneAccount(evidence, model, policy),
+        provision=provision,
+        as_of=as_of,
+        next_look_on=next_look_on,
+        reasons=reasons,
+        names=names,
+        members=members,
+    )
+
+
 def weights_of(evidence: AccountEvidence, model: LookModel, *, policy: Policy) -> dict[str, float]:
     """Return the weight of each rated contract, by contract id: 0 for a barred client, less than 1 for repeats."""
-    account = OneAccount(evidence, model, policy)
-    return dict(zip((one.contract_id for one in account.contracts), account.weights.tolist(), strict=True))
+    return answers.weights_of(OneAccount(evidence, model, policy))
 
 
 def estimate_of(
@@ -108,11 +132,10 @@ def by_client(
     *,
     policy: Policy,
     provision: Provision,
-    as_of: date,
     names: Mapping[str, str],
 ) -> tuple[Part, ...]:
     """Return each client's part in the account and v without them, those against the account first."""
-    return parts.by_client(OneAccount(evidence, model, policy), provision=provision, as_of=as_of, names=names)
+    return parts.by_client(OneAccount(evidence, model, policy), provision=provision, names=names)
 
 
 def by_member(
@@ -143,7 +166,7 @@ def what_if(
     Removals are named only while v is at or above ``provision.keeps``: below it nothing stands to be lifted.
     """
     account = OneAccount(evidence, model, policy)
-    if isinstance(parts.answer_of(account, provision=provision, as_of=as_of), InsufficientEvidence):
+    if not parts.has_estimate(account, provision):
         return None
     return what_if_of(account, provision=provision, as_of=as_of, next_look_on=next_look_on)
 

@@ -148,8 +148,9 @@ class OneAccount:
         if not self.contracts:
             return np.zeros(kept.shape)
         starts = np.flatnonzero(np.diff(self._client, prepend=-1))
-        rated = np.add.reduceat(kept.astype(np.int64), starts, axis=1)[:, self._client]
-        return np.where(kept & ~self._barred, repeat_weight(np.maximum(rated, 1), self.model.rho), 0.0)
+        rated = np.add.reduceat(kept, starts, axis=1, dtype=np.int64)
+        weight = repeat_weight(np.maximum(rated, 1), self.model.rho)
+        return np.where(kept & ~self._barred, weight[:, self._client], 0.0)
 
     def _lowered(self, v: Floats) -> Floats:
         """Scale the odds as the minimum rule scaled those of the account."""

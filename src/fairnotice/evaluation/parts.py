@@ -33,22 +33,25 @@ def answer_of(account: OneAccount, *, provision: Provision, as_of: date) -> Esti
     return InsufficientEvidence(missing=tuple(missing))
 
 
-def by_client(account: OneAccount, *, provision: Provision, as_of: date, names: Mapping[str, str]) -> tuple[Part, ...]:
+def has_estimate(account: OneAccount, provision: Provision) -> bool:
+    """Say whether there is enough evidence for an estimate."""
+    return not int(account.weighed.counts.missing(provision.minimum)[0])
+
+
+def by_client(account: OneAccount, *, provision: Provision, names: Mapping[str, str]) -> tuple[Part, ...]:
     """Return each client's part. See ``engine.by_client``."""
-    shown = isinstance(answer_of(account, provision=provision, as_of=as_of), Estimate)
-    return _parts(account, lambda one: one.client_id, names, shown, lambda _: None)
+    return _parts(account, lambda one: one.client_id, names, has_estimate(account, provision), lambda _: None)
 
 
 def by_member(account: OneAccount, *, provision: Provision, as_of: date, names: Mapping[str, str]) -> tuple[Part, ...]:
     """Return each member's part. See ``engine.by_member``."""
-    shown = isinstance(answer_of(account, provision=provision, as_of=as_of), Estimate)
 
     def alone(member: str) -> Estimate | InsufficientEvidence:
         own = tuple(one for one in account.evidence.rated if one.worker_id == member)
         evidence = replace(account.evidence, rated=own, contracts=len(own), previous_v=None)
         return answer_of(replace(account, evidence=evidence), provision=provision, as_of=as_of)
 
-    return _parts(account, lambda one: one.worker_id, names, shown, alone)
+    return _parts(account, lambda one: one.worker_id, names, has_estimate(account, provision), alone)
 
 
 def _parts(
@@ -58,21 +61,24 @@ def _parts(
     shown: bool,
     alone: Callable[[str], Estimate | InsufficientEvidence | None],
 ) -> tuple[Part, ...]:
-    groups = np.array([group(one) for one in account.contracts], dtype=str)
-    ids = sorted(set(groups.tolist()))
-    kept = np.stack([groups != one for one in ids]) if ids else np.zeros((0, 0), dtype=bool)
-    without = account.chances(kept).tolist() if shown else [None] * len(ids)
+    ids, group_of = np.unique(np.array([group(one) for one in account.contracts], dtype=str), return_inverse=True)
+    without: list[float | None] = [None] * len(ids)
+    if shown:
+        without = [*account.chances(group_of != np.arange(len(ids))[:, None]).tolist()]
     adverse = np.array([one.adverse for one in account.contracts], dtype=bool)
+    rated = np.bincount(group_of, minlength=len(ids))
+    # Places of each group's contracts, in their order.
+    places = np.split(np.argsort(group_of, kind="stable"), np.cumsum(rated)[:-1]) if len(ids) else []
     parts = [
         Part(
             id=one,
             name=names.get(one, one),
-            rated=int(own.sum()),
-            satisfied=int((own & ~adverse).sum()),
+            rated=len(own),
+            satisfied=len(own) - int(adverse[own].sum()),
             weight_each=float(account.weights[own].mean()),
             estimate=alone(one),
             v_without=v,
         )
-        for one, v, own in ((one, v, groups == one) for one, v in zip(ids, without, strict=True))
+        for one, v, own in zip(ids.tolist(), without, places, strict=True)
     ]
     return tuple(sorted(parts, key=lambda part: (part.v_without is None, part.v_without or 0.0, part.id)))

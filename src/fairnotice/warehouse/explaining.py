@@ -65,18 +65,24 @@ def _explanation(
     """Put together what evaluation says of *evidence*."""
     on = span.as_of.date()
     next_on = next_look_on(policy, on)
-    estimate = engine.estimate_of(evidence, model, policy=policy, provision=clause, as_of=on)
     reasons = tuple(rows.row.get("reasons", ())) if after is None else ()
-    conditions = engine.conditions_of(evidence, model, policy=policy, provision=clause, reasons=reasons)
-    weights = engine.weights_of(evidence, model, policy=policy)
+    told = engine.answers_of(
+        evidence,
+        model,
+        policy=policy,
+        provision=clause,
+        as_of=on,
+        next_look_on=next_on,
+        reasons=reasons,
+        names=rows.names,
+        members=rows.kind == "agency",
+    )
     low, high = engine.population_range(model)
-    is_agency = rows.kind == "agency"
-    named: dict[str, Any] = {"policy": policy, "provision": clause, "as_of": on}
     return Explanation(
         account_id=evidence.account_id,
         kind=rows.kind,
         name=rows.names.get(evidence.account_id, ""),
-        verdict=_verdict(rows, estimate, conditions, after=after),
+        verdict=_verdict(rows, told.estimate, told.conditions, after=after),
         provenance=Provenance(
             policy=policy.id,
             policy_title=policy.title,
@@ -91,13 +97,13 @@ def _explanation(
         standard=clause.standard,
         bar=clause.bar,
         keeps=clause.keeps,
-        estimate=estimate,
-        contracts=tuple(_counted(row, rows.names, weights, policy) for row in rows.contracts),
-        by_member=engine.by_member(evidence, model, names=rows.names, **named) if is_agency else (),
-        by_client=engine.by_client(evidence, model, names=rows.names, **named),
-        over_time=engine.over_time(evidence, model, **named),
-        conditions=conditions,
-        what_if=engine.what_if(evidence, model, next_look_on=next_on, **named),
+        estimate=told.estimate,
+        contracts=tuple(_counted(row, rows.names, told.weights, policy) for row in rows.contracts),
+        by_member=told.by_member,
+        by_client=told.by_client,
+        over_time=told.over_time,
+        conditions=told.conditions,
+        what_if=told.what_if,
         population_low=low,
         population_high=high,
         posts_without_hire=rows.posts_without_hire,
