@@ -102,13 +102,32 @@ class TestAnAgencyThatWaitsForWork:
     def events(self, case: Case) -> list[str]:
         return list(case.events.order_by("number").values_list("name", flat=True))
 
-    def test_is_given_the_same_time_once_more_and_then_the_case_lapses(self, story: Story) -> None:
+    def test_that_pauses_is_free_of_its_case_on_the_day_its_letter_named(self, story: Story) -> None:
         case = self.found(story)
-        for now in (at(2026, 12, 14), at(2027, 1, 8), at(2027, 1, 20), at(2027, 2, 10), at(2027, 3, 25)):
+        letter = Notice.objects.filter(case=case, document="first_notice").earliest("created_at")
+        assert "the finding ends by itself on January 13, 2027" in " ".join(letter.text.split())
+        story.work(now=at(2027, 1, 12))
+        case.refresh_from_db()
+        assert case.outcome == ""
+        story.work(now=at(2027, 1, 13))
+        case.refresh_from_db()
+        assert self.events(case)[-1] == "FindingLapsed"
+        assert (case.stage, case.outcome) == ("ended", "lapsed")
+        told = Notice.objects.get(case=case, document="lapsed", recipient__account_id="manager-a")
+        assert "Nothing new was rated for so long" in " ".join(told.text.split())
+        story.promises_are_kept()
+
+    def test_is_given_the_same_time_once_more_where_later_work_is_too_little(self, story: Story) -> None:
+        case = self.found(story)
+        story.place.contract("agency-a", "client-201", ended=date(2026, 12, 20), stars=2, worker="agency-a-member-0")
+        story.facts(now=at(2027, 1, 5))
+        for now in (at(2027, 1, 8), at(2027, 1, 20), at(2027, 2, 10), at(2027, 3, 25)):
             story.work(now=now)
         case.refresh_from_db()
-        assert self.events(case)[-1] == "ImprovementLapsed"
-        assert self.events(case).count("ImprovementProlonged") == 1
+        events = self.events(case)
+        assert events.count("ImprovementProlonged") == 1
+        assert "FindingStands" in events
+        assert events[-1] in {"FindingLapsed", "ImprovementLapsed"}
         assert (case.stage, case.outcome) == ("ended", "lapsed")
         assert not Finding.objects.filter(look__in=Look.objects.filter(look_on__gt=date(2027, 1, 31))).exists()
         story.promises_are_kept()

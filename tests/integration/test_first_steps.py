@@ -66,7 +66,8 @@ class TestOpening:
     def test_writes_to_the_manager_and_starts_only_our_own_clock(self, case: Case) -> None:
         assert case.reference == "WM-2611-0001"
         assert first_notice(case).recipient == manager()
-        assert [clock.kind for clock in Clock.objects.filter(case=case, ended_at=None)] == ["delivery"]
+        running = {clock.kind for clock in Clock.objects.filter(case=case, ended_at=None)}
+        assert running == {"delivery", "finding"}
 
     def test_a_second_case_is_refused_while_the_first_is_open(self, case: Case) -> None:
         with pytest.raises(CaseAlreadyOpen):

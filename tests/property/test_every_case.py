@@ -66,9 +66,12 @@ def no_clock_without_proof(before: Case | None, event: e.Event, after: Case) -> 
 def deadlines_only_move_later(before: Case | None, event: e.Event, after: Case) -> str:
     if before is None or before.stage is not after.stage or before.round != after.round:
         return ""
-    for was, now in ((before.respond_by, after.respond_by), (before.improve_by, after.improve_by)):
+    instants = ("respond_by", "improve_by", "stands_until")
+    for was, now in ((getattr(before, name), getattr(after, name)) for name in instants):
         if was is not None and (now is None or now < was):
             return "a deadline was shortened"
+    if isinstance(event, e.FindingStands) and after.stands_until == before.stands_until:
+        return "a finding was said to stand longer, and does not"
     owed = before.account_due
     if isinstance(event, e.ReplySent) and not after.questions and owed and before.stopped_at and after.account_due:
         return "" if after.account_due >= owed + (event.at - before.stopped_at) else "a pause cost the account time"
@@ -85,6 +88,7 @@ def defaults_wait(before: Case | None, event: e.Event, after: Case) -> str:
         e.ImprovementProlonged: before.improve_by,
         e.ImprovementLapsed: before.improve_by,
         e.ReEvaluatedNotImproved: before.improve_by,
+        e.FindingLapsed: before.stands_until,
     }.get(type(event))
     if isinstance(event, e.QuestionUnanswered):
         question = before.question(event.thread)

@@ -61,6 +61,7 @@ def opening(**changes: Any) -> e.CaseOpened:
         managers=MANAGERS,
         has_team=True,
         deliver_by=START + timedelta(days=30),
+        stands_until=START + timedelta(days=75),
     )
     return replace(base, **changes)
 
@@ -95,6 +96,7 @@ def latest(case: Case) -> datetime:
     known = (
         case.opened_at,
         case.deliver_by,
+        case.stands_until,
         case.warned_at,
         case.respond_by,
         case.team_after,
@@ -136,8 +138,15 @@ def clock_steps(case: Case, threads: Threads = SPINE) -> Iterator[e.Event]:
     yield e.ImprovementLapsed(at, Who.CLOCK)
 
 
+def lapses(case: Case) -> Iterator[e.Event]:
+    """Yield the end of the finding itself; apart from the stages' own limits, so that it cannot hide a missing one."""
+    yield e.FindingLapsed(latest(case) + FAR, Who.CLOCK)
+
+
 def engine_steps(case: Case) -> Iterator[e.Event]:
     """Yield what a fresh evaluation may say, also wrongly: earlier work, too little, not sure, too early."""
+    for until in (latest(case) + FAR, case.stands_until, case.opened_at):
+        yield e.FindingStands(latest(case) + SECOND, Who.ENGINE, until, "s2")
     if case.stage is not Stage.IMPROVING:
         return
     late, early = latest(case) + FAR, (case.improve_from or case.opened_at) + SECOND
@@ -168,6 +177,7 @@ def too_early(case: Case) -> Iterator[e.Event]:
     yield e.ReviewLapsed(at, Who.CLOCK)
     yield e.ImprovementProlonged(at, Who.CLOCK, at)
     yield e.ImprovementLapsed(at, Who.CLOCK)
+    yield e.FindingLapsed(at, Who.CLOCK)
     yield e.QuestionUnanswered(latest(case) + FAR, Who.CLOCK, 999)
     for question in case.questions:
         yield e.QuestionUnanswered(case.opened_at, Who.CLOCK, question.thread)
@@ -228,6 +238,7 @@ def attempts(case: Case | None, threads: Threads) -> Iterator[e.Event]:
         return
     sources = (
         clock_steps(case, threads),
+        lapses(case),
         engine_steps(case),
         too_early(case),
         proofs(case),

@@ -137,6 +137,7 @@ def _lapsed(m: Matter, to: Envelope, _: Person, part: MemberPart | None) -> Lett
         e.QuestionUnanswered: Lapse.NOT_ANSWERED,
         e.ReviewLapsed: Lapse.NOT_REVIEWED,
         e.ImprovementLapsed: Lapse.NO_LATER_WORK,
+        e.FindingLapsed: Lapse.NOTHING_NEW,
     }[type(m.event)]
     return letters.lapsed(to, m.why, because=because, noticed_on=_noticed_on(m, to), part=part)
 

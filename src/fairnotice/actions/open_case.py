@@ -10,10 +10,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from fairnotice.actions.case_letters import send_owed
+from fairnotice.actions.finding_lapse import stands_until
 from fairnotice.actions.parties import managers_of, name_of
 from fairnotice.actions.references import next_reference
 from fairnotice.cases.events import CaseOpened
-from fairnotice.cases.refusals import CaseAlreadyOpen
+from fairnotice.cases.refusals import CaseAlreadyOpen, EnoughEvidence
 from fairnotice.cases.stages import Who
 from fairnotice.evaluation.record import explanation_from_json
 from fairnotice.kernel.deadlines import platform_deadline, zone_named
@@ -50,6 +51,9 @@ def open_case(command: OpenCase, *, now: datetime) -> uuid.UUID:
     counted = {Counts.SATISFIED, Counts.ADVERSE}
     facts = tuple(c.contract_id for c in explanation.contracts if c.counts in counted)
     adverse = tuple(c.contract_id for c in explanation.contracts if c.counts == Counts.ADVERSE)
+    standing_until = stands_until(explanation)
+    if standing_until is None:
+        raise EnoughEvidence(verdict="no longer a finding")
     zone = zone_named(managers[0].person.timezone) if managers else None
     step = CaseOpened(
         at=now,
@@ -60,6 +64,7 @@ def open_case(command: OpenCase, *, now: datetime) -> uuid.UUID:
         managers=tuple(party.person.pk for party in managers),
         has_team=finding.kind == "agency",
         deliver_by=platform_deadline(now, days=policy.deadlines.delivery, zone=zone),
+        stands_until=standing_until,
     )
     row = Case(
         id=uuid.uuid4(),

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from fairnotice.actions.case_letters import Said
+from fairnotice.actions.finding_lapse import AskWhetherFindingStands, ask_whether_finding_stands
 from fairnotice.actions.measuring import NoLookYet, measure
 from fairnotice.actions.re_evaluate import ReEvaluate, re_evaluate
 from fairnotice.actions.taking_steps import locked, ours, take
@@ -44,6 +45,8 @@ def run_clock(command: RunClock, *, now: datetime) -> str:
     kind = ClockKind(clock.kind)
     if kind is ClockKind.IMPROVEMENT:
         return re_evaluate(ReEvaluate(clock.case_id), now=now)
+    if kind is ClockKind.FINDING:
+        return ask_whether_finding_stands(AskWhetherFindingStands(clock.case_id), now=now)
     said = _later_work(clock, now=now) if kind in {ClockKind.REMINDER_HALF, ClockKind.REMINDER_LAST} else None
     with transaction.atomic():
         docket, policy = locked(clock.case_id)

@@ -30,6 +30,8 @@ class Case:
     """Contracts that a reply may name."""
     opened_at: datetime
     deliver_by: datetime
+    stands_until: datetime
+    """When the finding lapses by itself if nothing more is rated."""
     outcome: Outcome | None = None
     ended_at: datetime | None = None
     round: int = 1

@@ -20,6 +20,7 @@ def opened(event: e.CaseOpened) -> Case:
         facts=event.facts,
         opened_at=event.at,
         deliver_by=event.deliver_by,
+        stands_until=event.stands_until,
         events=1,
     )
 
@@ -123,6 +124,10 @@ def _prolonged(case: Case, event: e.ImprovementProlonged) -> Case:
     return replace(case, improve_from=event.at, improve_by=event.improve_by, prolonged=True, reminders=())
 
 
+def _stands(case: Case, event: e.FindingStands) -> Case:
+    return replace(case, stands_until=event.stands_until)
+
+
 def _claimed(case: Case, event: e.CaseClaimed) -> Case:
     return replace(case, reviewer=event.reviewer)
 
@@ -152,6 +157,8 @@ CHANGES: Mapping[type[e.Event], Callable[[Case, Any], Case]] = {
     e.ReEvaluatedNotImproved: _not_improved,
     e.ImprovementProlonged: _prolonged,
     e.ImprovementLapsed: _nothing,
+    e.FindingStands: _stands,
+    e.FindingLapsed: _nothing,
     e.CaseClaimed: _claimed,
     e.CaseGivenBack: _given_back,
 }

@@ -25,6 +25,8 @@ class ClockKind(StrEnum):
     """The account's: improve."""
     REMINDER_HALF = "reminder_half"
     REMINDER_LAST = "reminder_last"
+    FINDING = "finding"
+    """Nobody's: without new outcomes the finding lapses, and the case with it."""
     QUESTION = "question"
     """Ours: answer a question, or the case lapses."""
 
@@ -49,6 +51,8 @@ class RunningClock:
 def running_clocks(case: Case) -> tuple[RunningClock, ...]:
     """Return every deadline that runs in *case* now."""
     clocks = [RunningClock(ClockKind.QUESTION, q.answer_by, subject=str(q.thread)) for q in case.questions]
+    if case.open:
+        clocks.append(RunningClock(ClockKind.FINDING, case.stands_until))
     if case.stage in {Stage.OPENED, Stage.RE_EVALUATED}:
         clocks.append(RunningClock(ClockKind.DELIVERY, case.deliver_by))
     if case.stage is Stage.AWAITING_RESPONSE and case.respond_by is not None:

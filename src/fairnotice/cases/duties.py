@@ -50,6 +50,7 @@ OWED: Mapping[type[e.Event], Owed] = {
     e.ReEvaluatedNotImproved: Owed("not_improved", Audience.MANAGERS),
     e.ImprovementProlonged: Owed("prolonged", Audience.MANAGERS),
     e.ImprovementLapsed: Owed("lapsed", Audience.EVERYBODY_TOLD),
+    e.FindingLapsed: Owed("lapsed", Audience.EVERYBODY_TOLD),
 }
 """An event that is missing here owes no letter: it shows on the case's page only."""
 

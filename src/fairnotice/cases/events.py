@@ -29,6 +29,8 @@ class CaseOpened(Event):
     """Persons to whom the notice is addressed; empty when nobody can be reached."""
     has_team: bool
     deliver_by: datetime
+    stands_until: datetime
+    """When the finding lapses by itself if nothing more is rated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,19 @@ class ImprovementLapsed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class FindingStands(Event):
+    """More was rated since, so the finding would lapse later."""
+
+    stands_until: datetime
+    snapshot: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLapsed(Event):
+    """Nothing was rated for so long that the finding no longer stands: the case ends."""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseClaimed(Event):
     """A reviewer took the case on."""
 
@@ -238,6 +253,8 @@ EVENTS: dict[str, type[Event]] = {
         ReEvaluatedNotImproved,
         ImprovementProlonged,
         ImprovementLapsed,
+        FindingStands,
+        FindingLapsed,
         CaseClaimed,
         CaseGivenBack,
     )

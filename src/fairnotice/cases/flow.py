@@ -41,6 +41,8 @@ NEXT_STAGE: Mapping[tuple[Stage | None, type[Event]], Stage] = {
     (IMPROVING, e.ReEvaluatedNotImproved): RE_EVALUATED,
     (IMPROVING, e.ImprovementProlonged): IMPROVING,
     (IMPROVING, e.ImprovementLapsed): ENDED,
+    **{(stage, e.FindingStands): stage for stage in OPEN},
+    **{(stage, e.FindingLapsed): ENDED for stage in OPEN},
     **{(stage, e.CaseClaimed): stage for stage in OPEN},
     **{(stage, e.CaseGivenBack): stage for stage in OPEN},
 }
@@ -53,6 +55,7 @@ OUTCOME_OF: Mapping[type[Event], Outcome] = {
     e.Withdrawn: Outcome.WITHDRAWN,
     e.ReEvaluatedImproved: Outcome.IMPROVED,
     e.ImprovementLapsed: Outcome.LAPSED,
+    e.FindingLapsed: Outcome.LAPSED,
 }
 """How a case ends by the step that ends it."""
 
@@ -78,6 +81,8 @@ TAKEN_BY: Mapping[type[Event], frozenset[Who]] = {
     e.ReEvaluatedNotImproved: frozenset({Who.ENGINE}),
     e.ImprovementProlonged: frozenset({Who.CLOCK}),
     e.ImprovementLapsed: frozenset({Who.CLOCK}),
+    e.FindingStands: frozenset({Who.ENGINE}),
+    e.FindingLapsed: frozenset({Who.CLOCK}),
     e.CaseClaimed: frozenset({Who.REVIEWER}),
     e.CaseGivenBack: frozenset({Who.REVIEWER}),
 }

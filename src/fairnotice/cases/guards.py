@@ -230,6 +230,18 @@ def prolonged_once(case: Case, _: e.ImprovementProlonged) -> None:
         raise OnlyOnce("Prolonging the time to improve")
 
 
+def stands_longer(case: Case, step: e.FindingStands) -> None:
+    """P4: what would end the case by itself is only put off by new outcomes, never brought nearer by a mistake."""
+    if step.stands_until <= case.stands_until:
+        raise NotLater(due_at=case.stands_until, asked_for=step.stands_until)
+
+
+def finding_over(case: Case, step: e.FindingLapsed) -> None:
+    """A finding lapses when nothing has been rated for the days that policy says (methodology, section 6)."""
+    if step.at < case.stands_until:
+        raise WindowStillOpen(until=case.stands_until)
+
+
 def free_to_claim(case: Case, _: e.CaseClaimed) -> None:
     """One reviewer works a case at a time."""
     if case.reviewer is not None:
@@ -270,6 +282,8 @@ GUARDS: Mapping[type[e.Event], tuple[Guard, ...]] = {
     ),
     e.ImprovementProlonged: (question_answered, improvement_over, prolonged_once),
     e.ImprovementLapsed: (question_answered, improvement_over, prolonged_before),
+    e.FindingStands: (stands_longer,),
+    e.FindingLapsed: (finding_over,),
     e.CaseClaimed: (free_to_claim,),
     e.CaseGivenBack: (claimed_by_them,),
 }

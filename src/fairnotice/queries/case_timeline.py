@@ -52,6 +52,7 @@ HAPPENED = {
     "ReviewLapsed": "review_lapsed",
     "QuestionUnanswered": "question_lapsed",
     "ImprovementLapsed": "improvement_lapsed",
+    "FindingLapsed": "finding_lapsed",
 }
 """Events that move the case, and the step they are shown as; messages are shown beside."""
 

@@ -32,6 +32,8 @@ EVENTS: Mapping[str, str] = {
     "ReEvaluatedNotImproved": "Not improved",
     "ImprovementProlonged": "Time to improve prolonged",
     "ImprovementLapsed": "Ended: too little later work",
+    "FindingStands": "New ratings: the finding stands longer",
+    "FindingLapsed": "Ended: nothing new was rated",
     "CaseClaimed": "Claimed",
     "CaseGivenBack": "Given back",
 }

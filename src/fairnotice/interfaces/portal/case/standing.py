@@ -18,7 +18,11 @@ ENDED_HEADLINE: Mapping[str, str] = {
     "improved": "Clients are satisfied again, and this case is over.",
     "lapsed": "This case ended in {favor} favor, because we did not do our part in time.",
 }
-NO_LATER_WORK = "This case ended in {favor} favor, because there was too little later work to judge."
+LAPSED_BECAUSE = {
+    "improvement_lapsed": "This case ended in {favor} favor, because there was too little later work to judge.",
+    "finding_lapsed": "This case ended in {favor} favor, because nothing new was rated for long.",
+}
+"""Cases that lapsed for another reason than our own silence, by the step that ended them."""
 
 
 def status_of(page: CasePage, *, zone: str, now: datetime) -> Status:
@@ -116,9 +120,10 @@ def _member(page: CasePage) -> tuple[Tone, str, str, str]:
 
 def _ended(page: CasePage) -> tuple[Tone, str, str, str]:
     favor = "the agency's" if page.is_agency else "your"
-    headline = ENDED_HEADLINE[page.outcome]
-    if any(step.code == "improvement_lapsed" for step in page.timeline):
-        headline = NO_LATER_WORK
+    headline = next(
+        (LAPSED_BECAUSE[step.code] for step in page.timeline if step.code in LAPSED_BECAUSE),
+        ENDED_HEADLINE[page.outcome],
+    )
     lede = "Nothing is restricted. The case is no warning, and nothing of it counts later."
     return Tone.CALM, "Nothing to do", headline.format(whose=whose(page), favor=favor), lede
 

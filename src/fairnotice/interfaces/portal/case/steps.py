@@ -33,6 +33,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "review_lapsed": ("Ended: we did not act in time", ""),
     "question_lapsed": ("Ended: we did not reply in time", ""),
     "improvement_lapsed": ("Ended: too little later work to judge", ""),
+    "finding_lapsed": ("Ended: nothing new was rated for long", "A pause does no harm."),
     "letter_on_its_way": ("Your letter", "If it reaches nobody by then, the case ends."),
     "your_answer_later": ("Your answer", "Your time starts when the letter reaches you."),
     "team_later": ("Team members told", "Each about their own contracts."),
