@@ -155,16 +155,16 @@ class TestBadRows:
             write(
                 tmp_path / "drop",
                 accounts=[*accounts(), {"account_id": "k9", "kind": "robot"}],
-                contracts=[contract("c1", "k9"), contract("c2", "nobody"), contract("c3", "f2"), contract("c4")],
+                contracts=[contract("c1", "k9"), contract("c2", "nobody"), contract("c3", "f2", provider_id="k1"), contract("c4")],
                 feedback=[feedback("r1", "c1"), feedback("r4", "c4"), feedback("r7", "c7")],
             ),
         )
         assert counts(report, "contracts") == {"loaded": 1, "quarantined": 3}
         assert counts(report, "feedback") == {"loaded": 1, "quarantined": 2}
         why = [problem.what for problem in report.problems]
-        assert "'k9' stands there; expected an account of kind client that is loaded; this one is in quarantine." in why
-        assert "'nobody' stands there; expected an account of kind client that is known." in why
-        assert "'f2' stands there; expected an account of kind client; this one is of kind freelancer." in why
+        assert "'k9' stands there; expected an account that is loaded; this one is in quarantine." in why
+        assert "'nobody' stands there; expected an account that is known." in why
+        assert "'k1' stands there; expected an account of kind freelancer or agency; this one is of kind client." in why
         assert "'c1' stands there; expected a contract that is loaded; this one is in quarantine." in why
         assert "'c7' stands there; expected a contract that is known." in why
 

@@ -117,7 +117,7 @@ class TestErrorPages:
         assert re.search(r"Reference <b>E-[0-9A-F]{8}</b>", page)
 
     def test_are_shown_for_a_defect(self, settings: Settings) -> None:
-        settings.ROOT_URLCONF = "tests.unit.test_site"
+        settings.ROOT_URLCONF = "tests.integration.test_site"
         client = Client(raise_request_exception=False)
         answer = client.get("/broken/")
         assert answer.status_code == 500
