@@ -198,9 +198,10 @@ class TestTheStandingOfClients:
         ids = [(row["account_id"], row["client_id"]) for row in rows]
         assert ids == sorted(set(ids))
         by_client: dict[str, list[int]] = {}
-        for row in rows:
+        rated = [row for row in rows if row["first_adverse"] is not None]
+        for row in rated:
             by_client.setdefault(row["client_id"], []).append(row["first_adverse"])
-        for row in rows:
+        for row in rated:
             first = by_client[row["client_id"]]
             assert (row["counterparties"], row["adverse"]) == (len(first), sum(first))
 

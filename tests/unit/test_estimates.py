@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pytest
 
 from fairnotice.evaluation import engine
+from fairnotice.evaluation.answers import Answers
 from fairnotice.evaluation.grid import CELLS, cut_for, grid_for, masses_of
 from fairnotice.evaluation.model import LookModel, Population
 from fairnotice.evaluation.one_account import OneAccount
@@ -183,7 +185,6 @@ class TestAnAccount:
             a_model(),
             policy=POLICY,
             provision=PROVISION,
-            as_of=LOOK_ON,
             names={"f0": "Anna"},
         )
         assert (parts[0].id, parts[0].name, parts[0].rated, parts[0].satisfied) == ("f0", "Anna", 2, 0)
@@ -191,6 +192,30 @@ class TestAnAccount:
         without = OneAccount(evidence_of([vote for vote in ACCOUNT if vote.client != "f0"]), a_model(), POLICY)
         assert parts[0].v_without == pytest.approx(without.v, abs=1e-12)
         assert parts[0].v_without == min(part.v_without for part in parts if part.v_without is not None)
+
+    def test_says_the_same_at_once_as_one_by_one(self) -> None:
+        votes = [replace(vote, worker="careless" if vote.adverse else "careful") for vote in ACCOUNT]
+        evidence, model, names = evidence_of(votes), a_model(), {"f0": "Anna"}
+        judged: dict[str, Any] = {"policy": POLICY, "provision": PROVISION}
+        told = engine.answers_of(
+            evidence,
+            model,
+            **judged,
+            as_of=LOOK_ON,
+            next_look_on=NEXT_LOOK_ON,
+            reasons=("year_full",),
+            names=names,
+            members=True,
+        )
+        assert told == Answers(
+            estimate=engine.estimate_of(evidence, model, **judged, as_of=LOOK_ON),
+            weights=engine.weights_of(evidence, model, policy=POLICY),
+            by_client=engine.by_client(evidence, model, **judged, names=names),
+            by_member=engine.by_member(evidence, model, **judged, as_of=LOOK_ON, names=names),
+            over_time=engine.over_time(evidence, model, **judged, as_of=LOOK_ON),
+            conditions=engine.conditions_of(evidence, model, **judged, reasons=("year_full",)),
+            what_if=engine.what_if(evidence, model, **judged, as_of=LOOK_ON, next_look_on=NEXT_LOOK_ON),
+        )
 
     def test_shows_each_member_alone_and_the_agency_without(self) -> None:
         votes = [replace(vote, worker="careless" if vote.adverse else "careful") for vote in ACCOUNT]

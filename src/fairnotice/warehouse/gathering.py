@@ -17,7 +17,7 @@ from fairnotice.warehouse.statements import ask, filled, outcomes_sql, words
 
 CONTRACTS_PER_RANGE = 2_500_000
 """A range is tallied in one piece of memory; 100 million contracts in 40 ranges."""
-TALLIES = ("pairs", "first_outcomes", "measured")
+TALLIES = ("pairs", "first_outcomes", "partners", "measured")
 
 
 @dataclass(slots=True)
@@ -68,6 +68,7 @@ def gather(
         ask(connection, filled("counted", outcomes=outcomes_sql(policy)), known, into="counted")
         ask(connection, filled("pairs"), known, into="pairs")
         ask(connection, filled("first_outcomes"), known, into="first_outcomes")
+        ask(connection, filled("partners"), known, into="partners")
         ask(connection, filled("measured_accounts", kinds=words(kinds)), known, into="measured")
         for kind in kinds:
             counter = gathered.prior.setdefault(kind, Counter())

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 SQL_TYPES: dict[Kind, str] = {Kind.INTEGER: "BIGINT", Kind.INSTANT: "TIMESTAMP", Kind.DATE: "DATE"}
 """How kinds of cell lie at rest; every other kind is VARCHAR. Instants are naive UTC."""
 MEMORY_LIMIT = "2GB"
-BY_PROVIDER = ("contracts", "feedback", "payments")
-"""Tables sorted by provider_id, then contract_id."""
+OWNERS = {"contracts": "provider_id", "feedback": "provider_id", "payments": "provider_id", "posts": "client_id"}
+"""Whose rows they are, of tables that are sorted by it first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +64,16 @@ class Warehouse:
 
         Instants are naive UTC timestamps, ids text; a table without rows is an empty view with
         the same columns. ``feedback`` and ``payments`` have their contract's provider_id and
-        client_id as well. With *accounts*, an inclusive range of provider ids, the views
-        ``contracts``, ``feedback`` and ``payments`` hold that range only, and only its files are opened.
+        client_id as well. With *accounts*, an inclusive range of ids, the views ``contracts``, ``feedback`` and
+        ``payments`` hold what was done by those accounts only, and ``posts`` what they posted; only the files of
+        that range are opened.
         """
         import duckdb  # noqa: PLC0415  the engine has no place in a web worker's start-up
 
         connection = duckdb.connect()
         connection.execute(f"SET TimeZone = 'UTC'; SET memory_limit = '{memory}'; SET enable_progress_bar = false")
         for table in TABLES.values():
-            connection.execute(f"CREATE VIEW {table.name} AS {self._select(snapshot, table, accounts)}")
+            connection.execute(f"CREATE VIEW {table.name} AS {self.select(snapshot, table.name, accounts)}")
         return connection
 
     def glance(
@@ -85,21 +86,23 @@ class Warehouse:
         """
         connection = _shared_engine().cursor()
         for name in tables:
-            connection.execute(f"CREATE TEMP VIEW {name} AS {self._select(snapshot, TABLES[name], accounts)}")
+            connection.execute(f"CREATE TEMP VIEW {name} AS {self.select(snapshot, name, accounts)}")
         return connection
 
-    def _select(self, snapshot: Snapshot, table: Table, accounts: tuple[str, str] | None) -> str:
-        files: Iterable[DataFile] = snapshot.state(table.name).files
+    def select(self, snapshot: Snapshot, name: str, accounts: tuple[str, str] | None = None) -> str:
+        """Return the query of the table *name* as *snapshot* holds it, cut to *accounts* as ``connect`` cuts."""
+        table = TABLES[name]
+        files: Iterable[DataFile] = snapshot.state(name).files
         where = ""
-        if accounts is not None and table.name in BY_PROVIDER:
+        if accounts is not None and name in OWNERS:
             low, high = accounts
             files = [file for file in files if file.low <= high and file.high >= low]
-            where = f" WHERE provider_id BETWEEN {sql_text(low)} AND {sql_text(high)}"
-        paths = [str(self.table_path(table.name) / file.path) for file in files]
+            where = f" WHERE {OWNERS[name]} BETWEEN {sql_text(low)} AND {sql_text(high)}"
+        paths = [str(self.table_path(name) / file.path) for file in files]
         if not paths:
             return empty_select(table)
-        names = ", ".join(f'"{name}"' for name in table.stored)
-        return f"SELECT {names} FROM {read_parquet(paths)}{where}"
+        columns = ", ".join(f'"{column}"' for column in table.stored)
+        return f"SELECT {columns} FROM {read_parquet(paths)}{where}"
 
 
 @cache

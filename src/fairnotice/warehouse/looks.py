@@ -68,7 +68,7 @@ def conduct(
         with reading(gathered) as reader:
             models = _learn(reader, gathered, policy)
             table = _appraise(reader, gathered, models, policy, past, snapshot, as_of, progress)
-            reader.write_standing(working / CLIENTS_FILE)
+            reader.write_standing(working / CLIENTS_FILE, accounts=warehouse.select(snapshot, "accounts"))
         write_table(table, working / ACCOUNTS_FILE)
         model = {standard: learned.as_json() for standard, learned in models.items()}
         (working / MODEL_FILE).write_text(canonical_json(model), encoding="utf-8")

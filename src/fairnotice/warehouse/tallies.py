@@ -22,7 +22,7 @@ from fairnotice.evaluation.tally import (
     RangeTallies,
     StrictnessTallies,
 )
-from fairnotice.warehouse.gathering import Gathered
+from fairnotice.warehouse.gathering import TALLIES, Gathered
 from fairnotice.warehouse.home import read_parquet, sql_text
 from fairnotice.warehouse.look import ACCOUNTS_FILE
 from fairnotice.warehouse.statements import ask, filled, words
@@ -69,9 +69,14 @@ class TallyReader:
         self._view(part)
         return self.connection.execute("SELECT account_id, kind, name FROM measured ORDER BY account_id").fetchall()
 
-    def write_standing(self, target: Path) -> None:
-        """Write each account's clients with how they rate everybody to the file *target*, sorted by account."""
+    def write_standing(self, target: Path, *, accounts: str) -> None:
+        """
+        Write each account's clients with how they rate everybody to the file *target*, sorted by account.
+
+        *accounts* is a query of all accounts, for the clients' names.
+        """
         self._view(None)
+        self.connection.execute(f"CREATE OR REPLACE VIEW accounts AS {accounts}")
         batches: Any = self.connection.sql(filled("standing")).to_arrow_reader(BATCH)
         with pq.ParquetWriter(target, batches.schema, compression="zstd") as writer:
             for batch in batches:
@@ -79,7 +84,7 @@ class TallyReader:
 
     def _view(self, part: int | None) -> None:
         """Let the tables mean range *part*, or all ranges."""
-        for tally in ("pairs", "first_outcomes", "measured"):
+        for tally in TALLIES:
             files = read_parquet(self.gathered.files(tally, part))
             self.connection.execute(f"CREATE OR REPLACE VIEW {tally} AS SELECT * FROM {files}")
 
