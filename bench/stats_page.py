@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import Any
 
 from bench.machine import peak_gigabytes
-from bench.measured import milliseconds
+from bench.measured import Stopwatch, milliseconds
 from bench.warehouse import home_of, use_home
 from fairnotice.lab.world import HISTORY_ENDS
 
@@ -34,14 +34,21 @@ def main(arguments: list[str]) -> int:
     now = datetime.combine(HISTORY_ENDS, datetime.min.time(), UTC) + timedelta(hours=8)
     _look_once(home, now)
     account_id, contracts = _account_with(chosen.of_account)
+    reading, explaining = _watched("read_account"), _watched("explain")
     explained = milliseconds(_explaining(account_id, now), RUNS)
     open_page, size = _visitor(account_id, now)
+    reading.seconds = explaining.seconds = 0.0
     page = milliseconds(lambda: _forgotten(open_page), RUNS)
+    sql, whole = (1000 * watch.seconds / (RUNS + 1) for watch in (reading, explaining))
     again = milliseconds(open_page, RUNS)
+    sign_in = milliseconds(_signing_in(account_id), RUNS)
     print(f"account      {account_id}, {contracts:,} contracts, in a warehouse of {chosen.contracts:,}")
     print(f"explanation  {explained}")
     print(f"page         {page}, {size / 1024:.0f} KiB of HTML")
+    print(f"  of which   SQL {sql:.0f} ms, evaluation {whole - sql:.0f} ms (means), the rest is the page around it")
     print(f"page again   {again}: the explanation is kept from the visit before")
+    print(f"ratio        first visit = {page.middle / again.middle:.1f} x a later one")
+    print(f"by e-mail    {sign_in}: the account is found at its address, as at sign-in")
     print(f"limit        {LIMIT_MS:.0f} ms: {'kept' if page.middle <= LIMIT_MS else 'BROKEN'}")
     print(f"peak memory  {peak_gigabytes():.2f} GiB")
     return int(page.middle > LIMIT_MS)
@@ -92,6 +99,33 @@ def _account_with(contracts: int) -> tuple[str, int]:
             {"contracts": contracts},
         ).fetchone()
     return str(row[0]), int(row[1])
+
+
+def _watched(name: str) -> Stopwatch:
+    """Return a stopwatch that runs while ``warehouse.explaining`` is inside its function *name*."""
+    from fairnotice.warehouse import explaining, looks  # noqa: PLC0415  after the start
+
+    watch, inner = Stopwatch(), getattr(explaining, name)
+
+    def timed(*arguments: Any, **named: Any) -> Any:
+        with watch:
+            return inner(*arguments, **named)
+
+    for module in (explaining, looks):
+        if hasattr(module, name):
+            setattr(module, name, timed)
+    return watch
+
+
+def _signing_in(account_id: str) -> Callable[[], object]:
+    """Return what finds the account at its address."""
+    from fairnotice.warehouse.accounts import account, accounts_with_email  # noqa: PLC0415  after the start
+
+    warehouse = _warehouse()
+    snapshot = warehouse.snapshot()
+    found = account(warehouse, snapshot, account_id)
+    address = found.email.upper() if found else ""
+    return lambda: accounts_with_email(warehouse, snapshot, address)
 
 
 def _explaining(account_id: str, now: datetime) -> Callable[[], object]:

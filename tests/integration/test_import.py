@@ -155,7 +155,12 @@ class TestBadRows:
             write(
                 tmp_path / "drop",
                 accounts=[*accounts(), {"account_id": "k9", "kind": "robot"}],
-                contracts=[contract("c1", "k9"), contract("c2", "nobody"), contract("c3", "f2", provider_id="k1"), contract("c4")],
+                contracts=[
+                    contract("c1", "k9"),
+                    contract("c2", "nobody"),
+                    contract("c3", "f2", provider_id="k1"),
+                    contract("c4"),
+                ],
                 feedback=[feedback("r1", "c1"), feedback("r4", "c4"), feedback("r7", "c7")],
             ),
         )
@@ -343,6 +348,20 @@ class TestAccounts:
         assert (found.kind, found.timezone, found.language) == ("freelancer", "Asia/Seoul", "")
         assert accounts_with_email(warehouse, snapshot, "kim@example.COM") == (found,)
         assert account(warehouse, snapshot, "nobody") is None
+        assert accounts_with_email(warehouse, snapshot, "nobody@example.com") == ()
+        assert accounts_with_email(warehouse, warehouse.snapshot(0), "kim@example.com") == ()
+
+    def test_are_found_by_the_address_that_their_own_snapshot_knows(self, warehouse: Warehouse, tmp_path: Path) -> None:
+        snapshots = []
+        for turn, name in enumerate(("kim", "lee", "mo", "kim")):
+            row = {"account_id": "f1", "kind": "freelancer", "email": f"{name}@example.com"}
+            snapshots.append(bring(warehouse, write(tmp_path / f"drop-{turn}", accounts=[row])).snapshot)
+        for snapshot, name in zip(snapshots, ("kim", "lee", "mo", "kim"), strict=True):
+            found = {
+                who: accounts_with_email(warehouse, snapshot, f"{who}@example.com") for who in ("kim", "lee", "mo")
+            }
+            assert {who for who, accounts in found.items() if accounts} == {name}
+        assert len(list((warehouse.root / "addresses").iterdir())) == 2
 
     def test_belong_to_agencies_from_the_first_day_to_the_last(self, warehouse: Warehouse, tmp_path: Path) -> None:
         member = {

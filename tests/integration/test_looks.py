@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -18,6 +20,7 @@ from fairnotice.warehouse.home import Warehouse
 from fairnotice.warehouse.importing import import_facts
 from fairnotice.warehouse.look import ACCOUNTS_FILE, CLIENTS_FILE, MODEL_FILE, LookPast, LookResult, look_instant
 from fairnotice.warehouse.look_table import PUBLIC, read_table
+from fairnotice.warehouse.snapshot import Snapshot
 from tests.support.marketplaces import Marketplace
 from tests.support.measuring import IMPORTED_AT, LOOK_ON, imported, looked, troubled_marketplace
 from tests.support.policies import example_policy, example_text
@@ -156,6 +159,23 @@ class TestAnExplanation:
         assert len(explanation.contracts) == 4
         assert isinstance(explanation.estimate, InsufficientEvidence)
         assert explanation.verdict is Verdict.INSUFFICIENT_EVIDENCE
+
+    def test_searches_all_accounts_for_no_name(
+        self, warehouse: Warehouse, look: LookResult, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        opened: list[str] = []
+        glance = Warehouse.glance
+
+        def noted(self: Warehouse, snapshot: Snapshot, *, tables: Iterable[str], **more: Any) -> Any:
+            opened.extend(tables)
+            return glance(self, snapshot, tables=tables, **more)
+
+        monkeypatch.setattr(Warehouse, "glance", noted)
+        explanation = explain(warehouse, example_policy(), "freelancer-0", look=look.ref)
+        assert explanation.name
+        assert all(one.client_name for one in explanation.contracts)
+        assert "contracts" in opened
+        assert "accounts" not in opened
 
     def test_of_an_unknown_account_is_refused_with_near_ids(self, warehouse: Warehouse, look: LookResult) -> None:
         with pytest.raises(UnknownAccount) as refused:

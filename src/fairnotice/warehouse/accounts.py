@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from fairnotice.warehouse.addresses import ids_with_email
 from fairnotice.warehouse.home import Warehouse
 from fairnotice.warehouse.snapshot import Snapshot
+from fairnotice.warehouse.statements import words
 
 ACCOUNT_COLUMNS = "account_id, kind, name, email, country, timezone, language"
 MEMBERSHIP_COLUMNS = "agency_id, person_id, role, from_on, to_on"
@@ -40,13 +43,13 @@ class MembershipFacts:
 
 def account(warehouse: Warehouse, snapshot: Snapshot, account_id: str) -> AccountFacts | None:
     """Return the account called *account_id*, or None where *snapshot* knows none."""
-    found = _accounts(warehouse, snapshot, "account_id = ?", account_id)
+    found = _accounts(warehouse, snapshot, [account_id])
     return found[0] if found else None
 
 
 def accounts_with_email(warehouse: Warehouse, snapshot: Snapshot, email: str) -> tuple[AccountFacts, ...]:
     """Return the accounts that are reached at *email*, in any case of letters, in order of their ids."""
-    return _accounts(warehouse, snapshot, "lower(email) = lower(?)", email)
+    return _accounts(warehouse, snapshot, ids_with_email(warehouse, snapshot, email))
 
 
 def memberships_of_agency(
@@ -63,11 +66,12 @@ def memberships_of_person(
     return _memberships(warehouse, snapshot, "person_id", person_id, on)
 
 
-def _accounts(warehouse: Warehouse, snapshot: Snapshot, condition: str, value: str) -> tuple[AccountFacts, ...]:
+def _accounts(warehouse: Warehouse, snapshot: Snapshot, ids: Sequence[str]) -> tuple[AccountFacts, ...]:
+    if not ids:
+        return ()
     with warehouse.glance(snapshot, tables=["accounts"]) as connection:
         rows = connection.execute(
-            f"SELECT {ACCOUNT_COLUMNS} FROM accounts WHERE {condition} ORDER BY account_id",
-            [value],
+            f"SELECT {ACCOUNT_COLUMNS} FROM accounts WHERE account_id IN ({words(ids)}) ORDER BY account_id"
         ).fetchall()
     return tuple(AccountFacts(*(cell or "" for cell in row)) for row in rows)
 

@@ -15,6 +15,7 @@ from fairnotice.facts.forbidden import unknown_column
 from fairnotice.facts.tables import TABLES
 from fairnotice.kernel.fingerprint import fingerprint
 from fairnotice.kernel.problem import BadInput, Problem
+from fairnotice.warehouse.addresses import keep_addresses
 from fairnotice.warehouse.cells import is_nested
 from fairnotice.warehouse.consistency import check_kept, check_keys, check_references, know
 from fairnotice.warehouse.delta import commit
@@ -73,9 +74,11 @@ def import_facts(
         (folder / import_id).mkdir(parents=True)
         staging = Staging(_connect(folder / import_id), folder / import_id)
         try:
-            return _import(warehouse, staging, paths, mapping, import_id, strict=strict, now=now, progress=progress)
+            report = _import(warehouse, staging, paths, mapping, import_id, strict=strict, now=now, progress=progress)
         finally:
             staging.close()
+    keep_addresses(warehouse, warehouse.snapshot())
+    return report
 
 
 def _import(

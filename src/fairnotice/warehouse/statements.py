@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from fairnotice.kernel.problem import BadInput, Problem
 from fairnotice.policy.rulebook import Counts, Policy
+
+if TYPE_CHECKING:
+    import duckdb
 
 PARAMETER = re.compile(r"\$([a-z_]+)")
 
@@ -61,6 +62,8 @@ def ask(
     Raises:
         BadInput: a rule of the policy fails on a value in the data.
     """
+    import duckdb  # noqa: PLC0415  the engine has no place in a web worker's start-up
+
     named = set(PARAMETER.findall(sql))
     text = f"CREATE TEMP TABLE {into} AS {sql}" if into else sql
     try:
