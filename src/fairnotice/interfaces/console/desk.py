@@ -59,6 +59,10 @@ def desk_frame(request: HttpRequest, record: CaseRecord) -> dict[str, Any]:
     }
 
 
+SHOWN_AT_ONCE = 10
+"""Unsatisfied contracts on the page at once; the others are folded below them."""
+
+
 @require_safe
 @for_reviewers
 def desk(request: HttpRequest, reference: str) -> HttpResponse:
@@ -66,12 +70,14 @@ def desk(request: HttpRequest, reference: str) -> HttpResponse:
     record, zone = the_case(reference), zone_of(request)
     threads = threads_of(record)
     mine = record.reviewer_id == request.user.pk
+    evidence, more_evidence = evidence_of(record).parted(SHOWN_AT_ONCE)
     context = {
         **desk_frame(request, record),
         "sentence": sentence_of(record, threads),
         "chip": chip_of(record, threads, zone=zone, now=now()),
         "estimate": record.explanation.estimate if isinstance(record.explanation.estimate, Estimate) else None,
-        "evidence": evidence_of(record),
+        "evidence": evidence,
+        "more_evidence": more_evidence,
         "answers": answers_of(record, threads, zone=zone),
         "conditions": ticked(record.explanation.conditions),
         "history": history_of(record, zone=zone),

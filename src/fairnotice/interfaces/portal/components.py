@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -127,6 +127,13 @@ class EvidenceTable:
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    def parted(self, shown: int) -> tuple[EvidenceTable, EvidenceTable | None]:
+        """Return the table's first *shown* rows, and the others as a table of their own (None where there are none)."""
+        if len(self.rows) <= shown:
+            return self, None
+        rest = f"The other {len(self.rows) - shown}"
+        return replace(self, rows=self.rows[:shown]), replace(self, caption=rest, rows=self.rows[shown:])
 
     @property
     def labeled(self) -> tuple[tuple[tuple[str, Cell], ...], ...]:

@@ -58,7 +58,7 @@ def _shown(step: Step, page: CasePage, zone: str) -> Shown:
     names = {
         "look": words.day(page.look_on.date()),
         "proof": PROOFS.get(str(facts.get("proof", "")), "").format(
-            reader="You or another manager" if page.is_agency else "You"
+            reader=(step.event.actor_name if step.event and page.is_agency else "") or "You"
         ),
         "who": step.event.actor_name if step.event and step.event.actor_name else "a person",
         "review": words.counted(page.policy.deadlines.review, "day"),

@@ -155,6 +155,7 @@ def _overview(request: HttpRequest, found: Stats) -> dict[str, Any]:
         "rule": found.policy.provision_for(seen.kind),
         "contest": _contest(found),
         "contact": found.policy.telling.contact_email,
+        "answer_days": words.counted(found.policy.deadlines.question, "day"),
         "kinds": "agencies" if seen.kind == "agency" else "freelancers",
         "whose": seen.name if seen.kind == "agency" else "you",
         "next_look": words.day(seen.provenance.next_look_on),
