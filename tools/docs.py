@@ -18,10 +18,9 @@ def commands_page() -> str:
     from fairnotice.interfaces.cli.commands import COMMANDS, fairnotice  # noqa: PLC0415  slow, and only here
 
     parts = [
-        "# Commands\n",
-        "Written by `./dev docs` from each command's own `--help`. State lives in `FAIRNOTICE_HOME` (default",
-        "`./.fairnotice`): `warehouse/` and, unless `DATABASE_URL` is set, `ledger.sqlite3`. Errors go to stderr. Exit",
-        "codes: 0 done, 1 defect, 2 usage, 3 bad input, 4 promise broken.\n",
+        "# Help of every command\n",
+        "Written by `./dev docs` from each command's own `--help`. What the commands share stands in",
+        "[Commands](commands.md).\n",
     ]
     group = click.Context(fairnotice, info_name="fairnotice")
     for name in COMMANDS:
@@ -50,7 +49,7 @@ def policy_schema() -> str:
 
 
 PAGES: Mapping[str, Callable[[], str]] = {
-    "docs/reference/commands.md": commands_page,
+    "docs/reference/command-help.md": commands_page,
     "docs/reference/policy.schema.json": policy_schema,
 }
 

@@ -87,7 +87,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "axes",
     "django_htmx",
-    "anymail",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,11 @@ class TestDocumentation:
         fences = re.sub(r"```.*?```", "", "\n".join(lines), flags=re.DOTALL)
         assert lines[0].startswith("# ")
         assert len(re.findall(r"^# ", fences, flags=re.MULTILINE)) == 1
+
+    def test_has_generated_pages_that_are_current(self) -> None:
+        """`./dev docs` writes them."""
+        command = [sys.executable, "-m", "tools.docs", "--check"]
+        assert subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).returncode == 0
 
     def test_lists_each_decision(self) -> None:
         decisions = ROOT / "docs" / "decisions"
