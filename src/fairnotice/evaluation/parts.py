@@ -65,8 +65,9 @@ def _parts(
     without: list[float | None] = [None] * len(ids)
     if shown:
         without = [*account.chances(group_of != np.arange(len(ids))[:, None]).tolist()]
-    adverse = np.array([one.adverse for one in account.contracts], dtype=bool)
+    adverse = [one.adverse for one in account.contracts]
     rated = np.bincount(group_of, minlength=len(ids))
+    unsatisfied = np.bincount(group_of, weights=adverse, minlength=len(ids)).astype(np.int64)
     # Places of each group's contracts, in their order.
     places = np.split(np.argsort(group_of, kind="stable"), np.cumsum(rated)[:-1]) if len(ids) else []
     parts = [
@@ -74,11 +75,11 @@ def _parts(
             id=one,
             name=names.get(one, one),
             rated=len(own),
-            satisfied=len(own) - int(adverse[own].sum()),
-            weight_each=float(account.weights[own].mean()),
+            satisfied=len(own) - against,
+            weight_each=float(account.weights[own].mean() if len(own) > 1 else account.weights[own[0]]),
             estimate=alone(one),
             v_without=v,
         )
-        for one, v, own in zip(ids.tolist(), without, places, strict=True)
+        for one, v, own, against in zip(ids.tolist(), without, places, unsatisfied.tolist(), strict=True)
     ]
     return tuple(sorted(parts, key=lambda part: (part.v_without is None, part.v_without or 0.0, part.id)))
