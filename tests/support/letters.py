@@ -12,15 +12,8 @@ from fairnotice.evaluation.result import Explanation, Verdict, WhatIf
 from fairnotice.notices import letters
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter
-from fairnotice.notices.statement import (
-    DatedContract,
-    MemberPart,
-    Numbers,
-    Remeasurement,
-    Rule,
-    StatementOfReasons,
-    dated,
-)
+from fairnotice.notices.stated_facts import DatedContract, Numbers, Rule, dated
+from fairnotice.notices.statement import MemberPart, Remeasurement, StatementOfReasons
 from fairnotice.notices.text import as_text
 from fairnotice.notices.threads import AnswerTime, Cites, Lapse, Measured, Question
 from fairnotice.policy.rulebook import Deadlines, Limits, Looks, Model, Policy, Provision, Telling

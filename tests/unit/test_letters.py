@@ -13,7 +13,8 @@ from fairnotice.notices import letters
 from fairnotice.notices.documents import Document
 from fairnotice.notices.html import as_html
 from fairnotice.notices.letter import Letter, Section
-from fairnotice.notices.statement import FactsMissing, MemberPart
+from fairnotice.notices.stated_facts import FactsMissing
+from fairnotice.notices.statement import MemberPart
 from fairnotice.notices.text import WIDTH, as_text
 from fairnotice.notices.threads import Cites, Lapse, Question
 from tests.support import letters as support

@@ -9,15 +9,8 @@ from typing import Any
 import pytest
 
 from fairnotice.evaluation.result import WhatIf
-from fairnotice.notices.statement import (
-    FactsMissing,
-    MemberPart,
-    Remeasurement,
-    Remedy,
-    Rule,
-    StatementOfReasons,
-    members_concerned,
-)
+from fairnotice.notices.stated_facts import FactsMissing, Remedy, Rule
+from fairnotice.notices.statement import MemberPart, Remeasurement, StatementOfReasons, members_concerned
 from tests.support.explanations import an_explanation, not_enough_evidence
 from tests.support.letters import a_policy, an_agency, later, reasons
 

@@ -19,7 +19,7 @@ from fairnotice.ledger.promises import ReviewPromise
 from fairnotice.notices import words
 from fairnotice.notices.documents import Document
 from fairnotice.notices.letters import re_review_answer
-from fairnotice.notices.statement import Rule, dated
+from fairnotice.notices.stated_facts import Rule, dated
 from fairnotice.policy.rulebook import Policy
 
 

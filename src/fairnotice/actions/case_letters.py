@@ -20,11 +20,8 @@ from fairnotice.ledger.people import Person
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter
-from fairnotice.notices.statement import (
-    FactsMissing,
-    MemberPart,
-    StatementOfReasons,
-)
+from fairnotice.notices.stated_facts import FactsMissing
+from fairnotice.notices.statement import MemberPart, StatementOfReasons
 from fairnotice.policy.rulebook import Policy
 
 __all__ = ["Said", "measured", "send_owed"]

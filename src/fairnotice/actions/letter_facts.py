@@ -19,15 +19,8 @@ from fairnotice.notices import letters, words
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter
-from fairnotice.notices.statement import (
-    FactsMissing,
-    MemberPart,
-    Numbers,
-    Remeasurement,
-    Rule,
-    StatementOfReasons,
-    dated,
-)
+from fairnotice.notices.stated_facts import FactsMissing, Numbers, Rule, dated
+from fairnotice.notices.statement import MemberPart, Remeasurement, StatementOfReasons
 from fairnotice.notices.threads import AnswerTime, Cites, Lapse, Measured, Question
 from fairnotice.policy.rulebook import Counts, Policy
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from urllib.parse import quote
 
 from fairnotice.notices import words
-from fairnotice.notices.statement import require
+from fairnotice.notices.stated_facts import require
 
 
 @dataclass(frozen=True, slots=True)

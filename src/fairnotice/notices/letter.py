@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from fairnotice.notices.documents import Document
-from fairnotice.notices.statement import require
+from fairnotice.notices.stated_facts import require
 
 
 @dataclass(frozen=True, slots=True)

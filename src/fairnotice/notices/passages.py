@@ -9,15 +9,8 @@ from datetime import datetime
 from fairnotice.notices import words
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Link, Record, Records, Section
-from fairnotice.notices.statement import (
-    DatedContract,
-    MemberPart,
-    Numbers,
-    Remeasurement,
-    Remedy,
-    Rule,
-    StatementOfReasons,
-)
+from fairnotice.notices.stated_facts import DatedContract, Numbers, Remedy, Rule
+from fairnotice.notices.statement import MemberPart, Remeasurement, StatementOfReasons
 from fairnotice.policy.rulebook import Deadlines
 
 MOST = 0.5

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from fairnotice.notices.statement import DatedContract, FactsMissing, Numbers, require
+from fairnotice.notices.stated_facts import DatedContract, FactsMissing, Numbers, require
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from fairnotice.notices import passages
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter, Records, Section
-from fairnotice.notices.statement import MemberPart, StatementOfReasons, require
+from fairnotice.notices.stated_facts import require
+from fairnotice.notices.statement import MemberPart, StatementOfReasons
 
 
 def write(

@@ -8,7 +8,8 @@ from fairnotice.notices import passages
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter, Section
-from fairnotice.notices.statement import StatementOfReasons, require
+from fairnotice.notices.stated_facts import require
+from fairnotice.notices.statement import StatementOfReasons
 from fairnotice.notices.writing import write
 
 

@@ -8,7 +8,8 @@ from fairnotice.notices import passages, words
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter, Link, Records, Section, Table
-from fairnotice.notices.statement import DatedContract, FactsMissing, MemberPart, Rule, require
+from fairnotice.notices.stated_facts import DatedContract, FactsMissing, Rule, require
+from fairnotice.notices.statement import MemberPart
 from fairnotice.notices.threads import Measured
 
 
