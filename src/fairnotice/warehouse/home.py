@@ -117,7 +117,7 @@ def _shared_engine() -> duckdb.DuckDBPyConnection:
 
     engine = duckdb.connect()
     engine.execute(f"SET GLOBAL TimeZone = 'UTC'; SET memory_limit = '{MEMORY_LIMIT}'; SET threads = 2")
-    engine.execute("SET parquet_metadata_cache = true")
+    engine.execute("SET GLOBAL parquet_metadata_cache = true")
     return engine
 
 
