@@ -116,8 +116,10 @@ def _letter(letter: LetterOnRecord, zone: str) -> LetterLine:
 def _way(carriage: Carriage, zone: str) -> str:
     at = carriage.finished_at or carriage.due_at
     until = "not before " if carriage.state == "queued" else ""
-    name = "paper" if carriage.channel == "post" else "e-mail"
+    on_paper = carriage.channel == "post"
+    name = "paper" if on_paper else "e-mail"
+    done = "laid out to be posted" if on_paper and carriage.state == "sent" else STATES[carriage.state]
     if carriage.kind == "reminder":
         name = f"reminder, {name}"
     error = f" ({carriage.last_error})" if carriage.last_error else ""
-    return f"{name}: {STATES[carriage.state]}, {until}{words.moment(at, zone)}{error}"
+    return f"{name}: {done}, {until}{words.moment(at, zone)}{error}"
