@@ -7,7 +7,7 @@ from math import floor
 import numpy as np
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from scipy.stats import beta
+from scipy.special import betainc, betaincinv
 
 from fairnotice.evaluation.result import Estimate
 from fairnotice.interfaces.portal.charts.dots import twenty_dots
@@ -23,16 +23,15 @@ standards = st.sampled_from([0.5, 0.6, 0.75, 0.8, 0.9])
 
 
 def an_estimate(good: float, bad: float, standard: float) -> Estimate:
-    curve = beta(good, bad)
-    low, likely_low, likely_high, high = curve.ppf([0.025, 1 - BAR, BAR, 0.975])
-    dots = curve.ppf(np.append(np.arange(1, 20) / 20, 0.995))
+    low, likely_low, likely_high, high = betaincinv(good, bad, [0.025, 1 - BAR, BAR, 0.975])
+    dots = betaincinv(good, bad, np.append(np.arange(1, 20) / 20, 0.995))
     return Estimate(
-        mean=float(curve.mean()),
+        mean=good / (good + bad),
         low=float(low),
         high=float(high),
         likely_low=float(likely_low),
         likely_high=float(likely_high),
-        v=float(curve.cdf(standard)),
+        v=float(betainc(good, bad, standard)),
         dots=tuple(float(dot) for dot in dots),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from scipy.stats import beta
+from scipy.special import betainc, betaincinv
 
 from fairnotice.evaluation.result import (
     Condition,
@@ -38,15 +38,18 @@ PROVENANCE = Provenance(
 
 def estimate(satisfied: float, unsatisfied: float) -> Estimate:
     """Return the estimate of a beta distribution with these two counts."""
-    curve = beta(satisfied, unsatisfied)
+
+    def quantile(share: float) -> float:
+        return float(betaincinv(satisfied, unsatisfied, share))
+
     return Estimate(
-        mean=float(curve.mean()),
-        low=float(curve.ppf(0.025)),
-        high=float(curve.ppf(0.975)),
-        likely_low=float(curve.ppf(1 - BAR)),
-        likely_high=float(curve.ppf(BAR)),
-        v=float(curve.cdf(STANDARD)),
-        dots=tuple(float(curve.ppf(min(i / 20, 0.995))) for i in range(1, 21)),
+        mean=satisfied / (satisfied + unsatisfied),
+        low=quantile(0.025),
+        high=quantile(0.975),
+        likely_low=quantile(1 - BAR),
+        likely_high=quantile(BAR),
+        v=float(betainc(satisfied, unsatisfied, STANDARD)),
+        dots=tuple(quantile(min(i / 20, 0.995)) for i in range(1, 21)),
     )
 
 
