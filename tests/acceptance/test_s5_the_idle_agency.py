@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
+from django.test import Client
 
 from fairnotice.actions.admit_person import AdmitPerson, admit_person
 from fairnotice.actions.measuring import measure
@@ -20,6 +22,7 @@ from fairnotice.ledger.people import Person
 from fairnotice.ledger.policies import PolicyVersion
 from tests.support.builders import a_reviewer
 from tests.support.stories import Story, at
+from tests.support.town import SIGN_IN, Visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,7 +56,14 @@ class TestTheIdleAgency:
         assert isinstance(measure("idle-agency", rulebook, now=at(2026, 12, 3)).estimate, InsufficientEvidence)
 
         liv = _admitted("liv", now=at(2026, 12, 3))
-        promise_review(PromiseReview("idle-agency", "agency", liv.pk), now=at(2026, 12, 3))
+        with time_machine.travel(at(2026, 12, 3), tick=False):
+            browser = Client()
+            browser.force_login(liv, backend=SIGN_IN)
+            visitor = Visitor(browser)
+            page = visitor.read("/stats/idle-agency/")
+            assert "There is too little recent work to say anything about its quality." in page
+            assert "Write to me when there is an answer" in page
+            assert "You asked on December 3, 2026." in visitor.send("/stats/idle-agency/answer/")
         story.work(now=at(2026, 12, 4))
         assert not Notice.objects.exists()
 

@@ -107,6 +107,10 @@ class TestWhereTheAccountStands:
         assert "We are not sure enough" in page
         assert "Your clients are satisfied" not in page
 
+    def test_too_little_evidence_lets_the_account_ask_for_a_word(self, who: dict[str, Person]) -> None:
+        assert "Write to me when there is an answer" in text_of(who[NEWCOMER], f"/stats/{NEWCOMER}/")
+        assert "Write to me when there is an answer" not in text_of(who[SATISFIED], f"/stats/{SATISFIED}/")
+
     def test_too_little_evidence_is_a_blank_form_and_never_a_zero(self, who: dict[str, Person]) -> None:
         page = text_of(who[NEWCOMER], f"/stats/{NEWCOMER}/")
         assert "No estimate yet" in page

@@ -19,6 +19,7 @@ from fairnotice.ledger.letters import Notice
 from fairnotice.ledger.looks import Finding, Look
 from fairnotice.ledger.people import Person
 from fairnotice.ledger.policies import PolicyVersion
+from fairnotice.ledger.promises import ReviewPromise
 from fairnotice.policy.reading import read_policy
 from fairnotice.policy.rulebook import Policy
 from fairnotice.queries.access import Access
@@ -70,6 +71,8 @@ class Stats:
     """The account that is the reader; empty for staff."""
     heads_ups: bool
     """Whether the reader wants early private words."""
+    asked_at: datetime | None = None
+    """When somebody asked for an answer as soon as there is one; None when nobody waits for it."""
 
     @property
     def own_part(self) -> Part | None:
@@ -102,7 +105,14 @@ def stats_of(person_id: int, access: Access) -> Stats | None:
         zone=person.timezone,
         reader_account=person.account_id or "",
         heads_ups=person.heads_ups,
+        asked_at=_asked_at(access.account_id) if access.answers else None,
     )
+
+
+def _asked_at(account_id: str) -> datetime | None:
+    """Return when an answer was asked for that is still owed."""
+    waiting = ReviewPromise.objects.filter(account_id=account_id, answered_at=None).order_by("asked_at").first()
+    return waiting.asked_at if waiting else None
 
 
 def cut_to_member(explanation: Explanation, person_account_id: str) -> Explanation:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("stats/<str:account_id>/clients/", stats.clients_page, name="clients"),
     path("stats/<str:account_id>/contracts.csv", stats.contracts_csv, name="contracts-csv"),
     path("stats/<str:account_id>/stats.json", stats.stats_json, name="stats-json"),
+    path("stats/<str:account_id>/answer/", stats.ask_for_answer, name="ask-for-answer"),
     path("stats/<str:account_id>/early-words/", stats.early_words, name="early-words"),
     path("letters/", letters.letters, name="letters"),
     path("letters/<uuid:notice_id>/", letters.letter, name="letter"),

@@ -18,6 +18,8 @@ from fairnotice.interfaces.portal.frame import account_nav
 from fairnotice.interfaces.portal.stats import advice, contracts, parts
 from fairnotice.interfaces.portal.stats.status import status_of
 from fairnotice.interfaces.portal.viewing import Reader, of_account
+from fairnotice.interfaces.refusals import refused
+from fairnotice.kernel.refusal import Refusal
 from fairnotice.notices import words
 from fairnotice.queries.stats import Stats, stats_of
 
@@ -73,6 +75,21 @@ def early_words(request: HttpRequest, reader: Reader) -> HttpResponse:
 
     switch_heads_ups(SwitchHeadsUps(reader.person_id, request.POST.get("wanted") == "yes"), now=now())
     return redirect(f"{reverse('stats', args=[reader.access.account_id])}#early-words")
+
+
+@require_POST
+@of_account
+def ask_for_answer(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """Promise the account a letter with its numbers as soon as there is something new to say."""
+    from fairnotice.actions.promise_review import PromiseReview, promise_review  # noqa: PLC0415  with the actions
+
+    access = reader.access
+    back = reverse("stats", args=[access.account_id])
+    try:
+        promise_review(PromiseReview(access.account_id, access.kind, reader.person_id), now=now())
+    except Refusal as refusal:
+        return refused(request, refusal, back=back)
+    return redirect(f"{back}#answer")
 
 
 @require_safe
@@ -155,6 +172,7 @@ def _overview(request: HttpRequest, found: Stats) -> dict[str, Any]:
         "rule": found.policy.provision_for(seen.kind),
         "contest": _contest(found),
         "contact": found.policy.telling.contact_email,
+        "asked_on": words.day(words.local_date(found.asked_at, found.zone)) if found.asked_at else "",
         "answer_days": words.counted(found.policy.deadlines.question, "day"),
         "kinds": "agencies" if seen.kind == "agency" else "freelancers",
         "whose": seen.name if seen.kind == "agency" else "you",
