@@ -1,4 +1,8 @@
-"""Invented accounts: an agency below the standard, one too new to say, a freelancer whose clients are satisfied."""
+"""
+Invented accounts: an agency below the standard, one too new to say, a freelancer whose clients are satisfied.
+
+Long because it is data: each state that a page or component can be in stands here once.
+"""
 
 from __future__ import annotations
 
