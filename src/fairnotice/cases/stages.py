@@ -30,7 +30,7 @@ class Outcome(StrEnum):
     IMPROVED = "improved"
     """Later work lifted the finding."""
     LAPSED = "lapsed"
-    """We did not do our part in time."""
+    """We did not do our part in time, or nothing was rated for so long that the finding no longer stands."""
 
 
 class Who(StrEnum):

@@ -70,8 +70,8 @@ def improvement_started(
                         "you need not ask."
                     ),
                     (
-                        "If there is no later work to judge, the same time starts once more. If there is none then "
-                        "either, the case ends."
+                        "If there is too little later work to be sure, the same time starts once more. If there is too "
+                        "little then as well, the case ends."
                     ),
                 ),
             ),

@@ -16,7 +16,7 @@ WHY = {
     Lapse.NOT_DELIVERED: "We have no proof that our letter reached anybody in time.",
     Lapse.NOT_REVIEWED: "We did not act in time. Our silence is not held against you.",
     Lapse.NOT_ANSWERED: "We did not answer a question in time. Our silence is not held against you.",
-    Lapse.NO_LATER_WORK: "Twice there was too little later work to say anything. That does not count against you.",
+    Lapse.NO_LATER_WORK: "Twice there was too little later work to be sure. That does not count against you.",
     Lapse.NOTHING_NEW: "Nothing new was rated for so long that the finding no longer stands.",
 }
 

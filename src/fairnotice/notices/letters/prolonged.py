@@ -24,7 +24,7 @@ def prolonged(
     """Return the letter that says there was too little later work, and when the time ends now."""
     until = words.weekday(words.deadline_day(ends_at, to.zone))
     seen = (
-        f"{words.counted(later_rated, 'later contract')} {passages.were(later_rated)} rated, too few to say anything."
+        f"{words.counted(later_rated, 'later contract')} {passages.were(later_rated)} rated, not enough to be sure."
         if later_rated
         else "No later contract was rated."
     )
@@ -49,8 +49,8 @@ def prolonged(
                 "WHAT FOLLOWS",
                 (
                     (
-                        "We look as soon as a later contract is rated. If there is nothing to judge by the new date "
-                        "either, the case ends and leaves no trace."
+                        "We look as soon as a later contract is rated. If we cannot be sure by the new date either, "
+                        "the case ends and leaves no trace."
                     ),
                     passages.no_limit_follows(),
                 ),

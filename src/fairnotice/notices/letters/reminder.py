@@ -55,7 +55,7 @@ def reminder(
                 (
                     (
                         "If the later work is good enough, the case ends. If it is not, you get the numbers and a new "
-                        "right to answer. If there is none, the same time starts once more."
+                        "right to answer. Too little later work to be sure never counts against you."
                     ),
                     passages.no_limit_follows(),
                 ),
