@@ -11,6 +11,8 @@ from django.test import Client
 
 from fairnotice.ledger.letters import DeliveryProof, Notice
 from fairnotice.ledger.people import Person
+from fairnotice.notices.letter import Letter
+from fairnotice.notices.pdf import as_pdf
 from tests.support.case_files import OPENED_AT, CaseFile, a_case_file, stop_the_clock
 from tests.support.invented import AGENCY
 
@@ -92,6 +94,24 @@ class TestReadingALetter:
         client = signed_in(case.manager)
         assert client.get(f"/letters/{notice.id}/").status_code == 404
         assert "There is no letter to you." in page_of(client, "/letters/")
+
+
+class TestALetterAsPdf:
+    def test_is_the_same_letter_and_proves_that_it_arrived(self, case: CaseFile) -> None:
+        notice, client = case.letter_to(case.manager), signed_in(case.manager)
+        answer: Any = client.get(f"/letters/{notice.id}.pdf")
+        assert answer["Content-Type"] == "application/pdf"
+        assert answer["Content-Disposition"] == f'attachment; filename="{notice.reference}-first_notice.pdf"'
+        assert answer.content == as_pdf(Letter.from_json(notice.letter))
+        assert DeliveryProof.objects.get(notice=notice).kind == "opened"
+        assert f'href="/letters/{notice.id}.pdf"' in page_of(client, f"/letters/{notice.id}/")
+
+    @pytest.mark.parametrize("reader", ["stranger", "member", "reviewer"])
+    def test_is_for_its_recipient_alone(self, reader: str, case: CaseFile) -> None:
+        notice = case.letter_to(case.manager)
+        assert signed_in(getattr(case, reader)).get(f"/letters/{notice.id}.pdf").status_code == 404
+        assert Client().get(f"/letters/{notice.id}.pdf").status_code == 302
+        assert not DeliveryProof.objects.exists()
 
 
 class TestTheListOfLetters:

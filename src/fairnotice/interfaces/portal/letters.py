@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -43,7 +44,7 @@ def letter(request: HttpRequest, notice_id: UUID) -> HttpResponse:
     served = served_letter(notice_id, person_id, now=now())
     if served is None:
         raise Http404
-    if request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
+    if _is_read(request):
         _prove(notice_id, person_id)
         served = served_letter(notice_id, person_id, now=now()) or served
     context = {
@@ -55,6 +56,29 @@ def letter(request: HttpRequest, notice_id: UUID) -> HttpResponse:
         **_frame(request, person_id, served.account_id),
     }
     return render(request, "portal/letter.html", context)
+
+
+@require_safe
+@login_required
+def letter_pdf(request: HttpRequest, notice_id: UUID) -> HttpResponse:
+    """Hand a letter to its recipient as a file, who thereby has it."""
+    person_id = person_id_of(request)
+    served = served_letter(notice_id, person_id, now=now())
+    if served is None:
+        raise Http404
+    from fairnotice.notices.pdf import as_pdf  # noqa: PLC0415  loads the typesetter
+
+    paper = as_pdf(served.letter)
+    if _is_read(request):
+        _prove(notice_id, person_id)
+    name = f"{quote(served.reference)}-{served.document}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(paper, content_type="application/pdf", headers=headers)
+
+
+def _is_read(request: HttpRequest) -> bool:
+    """Say whether a person asked to see this, and not a program ahead of them."""
+    return request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", "")
 
 
 def _prove(notice_id: UUID, person_id: int) -> None:

@@ -21,4 +21,5 @@ urlpatterns = [
     path("stats/<str:account_id>/early-words/", stats.early_words, name="early-words"),
     path("letters/", letters.letters, name="letters"),
     path("letters/<uuid:notice_id>/", letters.letter, name="letter"),
+    path("letters/<uuid:notice_id>.pdf", letters.letter_pdf, name="letter-pdf"),
 ]
