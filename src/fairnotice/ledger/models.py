@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from fairnotice.ledger.dockets import Case, CaseEvent, Clock, EventText, ReferenceCounter
+from fairnotice.ledger.effects import (
+    Effect,
+    EffectAcknowledgement,
+    EffectCounter,
+    EffectDelivery,
+    WebhookEndpoint,
+)
 from fairnotice.ledger.letters import DeliveryProof, Notice, Outgoing
 from fairnotice.ledger.looks import Finding, FindingFate, Look
 from fairnotice.ledger.people import Person
@@ -14,6 +21,10 @@ __all__ = [
     "CaseEvent",
     "Clock",
     "DeliveryProof",
+    "Effect",
+    "EffectAcknowledgement",
+    "EffectCounter",
+    "EffectDelivery",
     "EventText",
     "Finding",
     "FindingFate",
@@ -24,4 +35,5 @@ __all__ = [
     "PolicyVersion",
     "ReferenceCounter",
     "ReviewPromise",
+    "WebhookEndpoint",
 ]

@@ -27,6 +27,7 @@ class Person(AbstractBaseUser):
         ANALYST = "analyst", "policy analyst"
         FINANCE = "finance", "finance"
         COMPLIANCE = "compliance", "compliance"
+        ADMINISTRATOR = "administrator", "administrator"
 
     account_id = models.TextField(null=True, unique=True)  # noqa: DJ001  unique where present
     """The marketplace account that is this person; None for staff."""

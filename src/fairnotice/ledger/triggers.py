@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-APPEND_ONLY = ("case_event", "delivery_proof", "policy_version", "look", "finding")
+APPEND_ONLY = (
+    "case_event",
+    "delivery_proof",
+    "policy_version",
+    "look",
+    "finding",
+    "effect",
+    "effect_acknowledgement",
+)
 """Tables whose rows are never changed and never removed."""
 NOTICE_WORDS = (
     "case_id",
@@ -36,7 +44,9 @@ def guarded() -> Iterator[tuple[str, str, str]]:
 
 
 def create_triggers(connection: BaseDatabaseWrapper) -> None:
-    """Make the database refuse every change to what is append-only."""
+    """Make the database refuse every change to what is append-only, in the tables that are there by now."""
+    there = set(connection.introspection.table_names())
+    drop_triggers(connection)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
@@ -44,6 +54,8 @@ def create_triggers(connection: BaseDatabaseWrapper) -> None:
                 "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = '23001'; END $$"
             )
         for table, verb, columns in guarded():
+            if table not in there:
+                continue
             when = f"{verb} OF {columns}" if columns else verb
             name = _name(table, verb)
             if connection.vendor == "postgresql":
@@ -59,8 +71,11 @@ def create_triggers(connection: BaseDatabaseWrapper) -> None:
 
 def drop_triggers(connection: BaseDatabaseWrapper) -> None:
     """Take the guards away; for undoing the migration and for tests that break the data on purpose."""
+    there = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         for table, verb, _ in guarded():
+            if table not in there:
+                continue
             on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {_name(table, verb)}{on}")
 
