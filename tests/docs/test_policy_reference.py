@@ -9,7 +9,8 @@ import pytest
 from fairnotice.policy import shape
 from fairnotice.policy.expressions import FUNCTIONS, PLAIN_FUNCTIONS
 from fairnotice.policy.packs import FLOORS
-from fairnotice.policy.shape import COLUMNS, Table
+from fairnotice.policy.shape import COLUMNS
+from fairnotice.policy.values import Table
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "policy.md").read_text(encoding="utf-8")
 TABLES = {name: value for name, value in vars(shape).items() if isinstance(value, Table)}

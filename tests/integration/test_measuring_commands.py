@@ -215,7 +215,7 @@ class TestPolicyCheck:
         answer = run("policy", "check", str(faulty))
         assert answer.exit_code == 3
         assert f"{faulty}:88 provisions[2].bar: 0.1 is out of range." in answer.stderr
-        assert f"{faulty}:109 deadlines.response: 1 days are too few" in answer.stderr
+        assert f"{faulty}:209 deadlines.response: 1 days are too few" in answer.stderr
 
     def test_of_bytes_that_are_no_text_is_bad_input(self, tmp_path: Path) -> None:
         (tmp_path / "picture.yaml").write_bytes(b"\x89PNG\xff")

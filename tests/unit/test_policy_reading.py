@@ -173,3 +173,59 @@ class TestAFaultyPolicy:
             assert asdict(policy)
             return
         assert found
+
+
+class TestAnOlderPolicy:
+    def test_keeps_the_fingerprint_that_cases_are_pinned_to(self) -> None:
+        older = (ROOT / "tests" / "support" / "before_ladders.yaml").read_text(encoding="utf-8")
+        policy = read_policy(older)
+        assert policy.fingerprint == "faf60e061aadc0d5a09495c21d1fafd4651f3244ee557ed31955d6c74a7db6ef"
+
+    def test_gets_what_the_newer_keys_say_by_default(self) -> None:
+        older = (ROOT / "tests" / "support" / "before_ladders.yaml").read_text(encoding="utf-8")
+        policy = read_policy(older)
+        measuring, explaining = policy.provision("Q2.1"), policy.provision("Q1.1")
+        assert measuring is not None
+        assert explaining is not None
+        assert (measuring.matter, measuring.group, measuring.measures[0]) == ("quality", "Q2.1", "warning")
+        assert (explaining.matter, explaining.measures, explaining.ladder) == ("", (), ())
+        assert (policy.deadlines.appeal_months, policy.exceptions, policy.overturn.least) == (6, (), 10)
+
+    def test_is_another_version_once_a_newer_key_says_something_else(self) -> None:
+        older = (ROOT / "tests" / "support" / "before_ladders.yaml").read_text(encoding="utf-8")
+        written_out = older.replace("  review: 14\n", "  review: 14\n  proposal: 7\n")
+        stricter = older.replace("  review: 14\n", "  review: 14\n  proposal: 6\n")
+        assert read_policy(written_out).fingerprint == read_policy(older).fingerprint
+        assert read_policy(stricter).fingerprint != read_policy(older).fingerprint
+
+
+class TestAClauseAboutViolations:
+    @pytest.mark.parametrize(("rungs", "most"), [(0, "advice"), (1, "warning"), (3, "work_hold"), (9, "work_hold")])
+    def test_costs_at_most_what_its_ladder_says(self, rungs: int, most: str) -> None:
+        clause = example_policy().provision("V1.2")
+        assert clause is not None
+        assert clause.greatest_measure(rungs) == most
+
+    @pytest.mark.parametrize(
+        ("old", "new", "where", "what"),
+        [
+            ("    ladder: [advice, warning, work_hold]\n", "", "provisions[9].ladder", "needs a ladder"),
+            ("ladder: [advice, warning, work_hold]\n", "ladder: [work_hold]\n", "provisions[9].ladder[0]", "(P1)"),
+            ("ladder: [advice, warning, work_hold]", "ladder: [warning, advice]", "provisions[9].ladder[1]", "more"),
+            ("ladder: [advice, warning, work_hold]\n", "ladder: [ban]\n", "provisions[9].ladder[0]", "not one of"),
+            ("rung_months: 6\n", "rung_months: 25\n", "provisions[9].rung_months", "out of range"),
+            ("acknowledge: true\n", "acknowledge: 1\n", "provisions[4].acknowledge", "neither yes nor no"),
+            ("matter: violation", "applies_to: [agency]\n    matter: violation", "provisions[4].applies_to", "nobody"),
+            ("applies_to: [agency]\n", "matter: quality\n", "provisions[2].matter", "measures somebody"),
+            ("title: What counts\n", "title: What counts\n    ladder: [warning]\n", "provisions[0].ladder", "Only a"),
+            ("title: What counts\n", "title: What counts\n    group: Q1\n", "provisions[0].group", "opens no case"),
+            ("    acknowledge: true\n", "    measures: [warning]\n", "provisions[4].measures", "Only a clause"),
+            ("code: imminent_harm", "code: legal_duty", "exceptions[0].code", "more than once"),
+            ("code: imminent_harm", "code: bad_mood", "exceptions[1].code", "not one of"),
+            ("text/plain]", "exe]", "hearing.upload_types[3]", "does not fit"),
+            ("appeal_months: 6", "appeal_months: 5", "deadlines.appeal_months", "out of range"),
+        ],
+    )  # fmt: skip
+    def test_is_told_where_and_what(self, old: str, new: str, where: str, what: str) -> None:
+        found = faults(changed((old, new)))
+        assert where in {problem.where.partition(" ")[2] for problem in found if what in problem.what}

@@ -127,7 +127,7 @@ def choose(appraised: Sequence[Appraisals], *, policy: Policy, past: PastCharges
     may_find = _joined([part.finding for part in appraised])
     may_warn = _joined([part.heads_up for part in appraised])
     reasons = _joined([part.reasons for part in appraised]).astype(np.int64)
-    measured = [one for one in policy.provisions if one.measures]
+    measured = [one for one in policy.provisions if one.measures_accounts]
     keys = [*zip(accounts, provisions, strict=True)]
     charged = np.zeros(len(accounts))
     verdicts = [Verdict.CLEAR if one else Verdict.INSUFFICIENT_EVIDENCE for part in appraised for one in part.enough]

@@ -12,12 +12,10 @@ from typing import Any
 import yaml
 
 from fairnotice.kernel.problem import BadInput, Problem
-from fairnotice.policy.shape import REQUIRED, Day, Items, Number, Table, Text, Whole
+from fairnotice.policy.values import REQUIRED, Day, Flag, Items, Number, Scalar, Shape, Table, Text, Whole
 
 GREATEST_SIZE = 1_000_000
 """Characters of a policy file."""
-
-Shape = Text | Whole | Number | Day | Items | Table
 
 
 @dataclass(slots=True)
@@ -119,7 +117,7 @@ class Document:
             self.complain(path, "An item stands in the list twice.", "Keep one of them.")
         return values
 
-    def _scalar(self, node: yaml.ScalarNode, shape: Text | Whole | Number | Day, path: str) -> Any:  # noqa: ANN401  any
+    def _scalar(self, node: yaml.ScalarNode, shape: Scalar, path: str) -> Any:  # noqa: ANN401  any
         try:
             value = yaml.SafeLoader("").construct_object(node)
         except (ValueError, yaml.YAMLError):
@@ -130,14 +128,15 @@ class Document:
         return float(value) if isinstance(shape, Number) else value
 
 
-def _scalar_faults(
-    value: object, node: yaml.ScalarNode, shape: Text | Whole | Number | Day
-) -> Iterator[tuple[str, str]]:
+def _scalar_faults(value: object, node: yaml.ScalarNode, shape: Scalar) -> Iterator[tuple[str, str]]:
     """Yield (what, hint) when *value* does not fit *shape*."""
     match shape:
         case Day():
             if not isinstance(value, date) or isinstance(value, datetime):
                 yield f"{_shown(node)} is no date.", "Write it as 2026-01-31, without quotes."
+        case Flag():
+            if not isinstance(value, bool):
+                yield f"{_shown(node)} is neither yes nor no.", "Write true or false, without quotes."
         case Whole(low, high) | Number(low, high):
             whole = isinstance(shape, Whole)
             kinds: tuple[type, ...] = (int,) if whole else (int, float)
@@ -162,7 +161,7 @@ def _text_faults(value: object, node: yaml.ScalarNode, shape: Text) -> Iterator[
 
 
 def _says(shape: Shape) -> str:
-    names = {Text: "text", Whole: "a whole number", Number: "a number", Day: "a date"}
+    names = {Text: "text", Whole: "a whole number", Number: "a number", Day: "a date", Flag: "true or false"}
     return names.get(type(shape), "a value")
 
 

@@ -11,17 +11,21 @@ from fairnotice.policy.rulebook import (
     Bar,
     Counts,
     Deadlines,
+    ExceptionRule,
+    Hearing,
     Limits,
     Looks,
     Minimum,
     Model,
     OutcomeRule,
+    Overturn,
     Policy,
     Provision,
     Telling,
 )
 from fairnotice.policy.sense import check_sense
 from fairnotice.policy.shape import POLICY
+from fairnotice.policy.values import Items, Table
 
 
 def read_policy(text: str, *, source: str = "policy") -> Policy:
@@ -41,9 +45,28 @@ def read_policy(text: str, *, source: str = "policy") -> Policy:
 
 
 def canonical(values: dict[str, Any]) -> dict[str, Any]:
-    """Return the content that the fingerprint is taken of: plain values, dates as text."""
+    """
+    Return the content that the fingerprint is taken of: plain values, dates as text.
+
+    A key that came later counts only where it differs from its default, so every
+    version on record keeps the fingerprint that cases and looks are pinned to.
+    """
     days = {name: values[name].isoformat() for name in ("published_on", "binds_from")}
-    return {**values, **days}
+    return {**_counting(values, POLICY), **days}
+
+
+def _counting(values: dict[str, Any], shape: Table) -> dict[str, Any]:
+    """Return *values* without the later keys that stand at their default."""
+    kept = {}
+    for name, key in shape.keys.items():
+        value = values[name]
+        if isinstance(key.shape, Table):
+            value = _counting(value, key.shape)
+        elif isinstance(key.shape, Items) and isinstance(key.shape.of, Table):
+            value = tuple(_counting(item, key.shape.of) for item in value)
+        if not (key.later and value == key.default):
+            kept[name] = value
+    return kept
 
 
 def _build(values: dict[str, Any]) -> Policy:
@@ -64,12 +87,16 @@ def _build(values: dict[str, Any]) -> Policy:
         looks=Looks(**values["looks"]),
         never_counts=values["never_counts"],
         fingerprint=fingerprint(canonical(values)),
+        exceptions=tuple(ExceptionRule(**rule) for rule in values["exceptions"]),
+        hearing=Hearing(**values["hearing"]),
+        overturn=Overturn(**values["overturn"]),
     )
 
 
 def _provision(clause: dict[str, Any]) -> Provision:
     bars = {name: Bar(**clause[name]) for name in ("finding", "heads_up")}
-    return Provision(**{**clause, **bars, "minimum": Minimum(**clause["minimum"])})
+    own = {name: value for name, value in clause.items() if value is not None}
+    return Provision(**{**own, **bars, "minimum": Minimum(**clause["minimum"])})
 
 
 def _line(where: str) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from fairnotice.policy.shape import POLICY, REQUIRED, Day, Items, Key, Number, Table, Text, Whole
+from fairnotice.policy.shape import POLICY
+from fairnotice.policy.values import REQUIRED, Day, Flag, Items, Key, Number, Shape, Table, Text, Whole
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -14,7 +15,7 @@ def json_schema() -> dict[str, Any]:
     return {"$schema": DIALECT, "title": "Fairnotice policy", **_schema(POLICY)}
 
 
-def _schema(shape: Text | Whole | Number | Day | Items | Table) -> dict[str, Any]:
+def _schema(shape: Shape) -> dict[str, Any]:
     match shape:
         case Table(keys):
             needed = [name for name, key in keys.items() if key.default is REQUIRED]
@@ -36,8 +37,8 @@ def _schema(shape: Text | Whole | Number | Day | Items | Table) -> dict[str, Any
             return {"type": "integer", "minimum": low, "maximum": high}
         case Number(low, high):
             return {"type": "number", "minimum": low, "maximum": high}
-        case Day():
-            return {"type": "string", "format": "date"}
+        case Flag() | Day():
+            return {"type": "boolean"} if isinstance(shape, Flag) else {"type": "string", "format": "date"}
         case Text(choices, pattern):
             return {
                 "type": "string",

@@ -13,6 +13,7 @@ from sqlglot import exp
 from fairnotice.kernel.problem import BadInput
 from fairnotice.policy.document import Document
 from fairnotice.policy.expressions import check_expression, columns_of
+from fairnotice.policy.ladders import check_matter
 from fairnotice.policy.packs import FLOORS
 from fairnotice.policy.shape import COLUMNS, WORDS
 
@@ -27,11 +28,13 @@ def check_sense(values: dict[str, Any], document: Document) -> None:
     clauses = [clause for clause in values.get("provisions") or () if clause is not None]
     _check_unique("outcomes", "code", rules, document)
     _check_unique("provisions", "id", clauses, document)
+    _check_unique("exceptions", "code", [rule for rule in values.get("exceptions") or () if rule], document)
     for n, rule in enumerate(rules):
         _check_rule(n, rule, document)
     if rules and all(rule["when"] and rule["counts"] for rule in rules):
         _check_order(rules, values, document)
     for n, clause in enumerate(clauses):
+        check_matter(f"provisions[{n}]", clause, document)
         _check_clause(f"provisions[{n}]", clause, document)
     _check_coverage(clauses, document)
     _check_floors(values, document)

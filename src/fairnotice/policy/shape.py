@@ -3,74 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
 
-
-class Required:
-    """Stands where a default would: the key must be given."""
-
-
-REQUIRED: Final = Required()
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words; from *choices* where there are any, else matching *pattern*."""
-
-    choices: tuple[str, ...] = ()
-    pattern: str = ""
-    pattern_says: str = ""
-    """The pattern in words, with an example."""
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A whole number from *low* to *high*, both included."""
-
-    low: int
-    high: int
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number from *low* to *high*, both included."""
-
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A calendar date."""
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list of at least *least* and at most *most* items of one shape."""
-
-    of: Text | Whole | Table
-    least: int = 0
-    most: int | None = None
-    unique: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key of a table."""
-
-    shape: Text | Whole | Number | Day | Items | Table
-    sentence: str
-    """What the key is for, as the reference says it."""
-    default: object = REQUIRED
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Named keys."""
-
-    keys: Mapping[str, Key]
-
+from fairnotice.policy.rulebook import EXCEPTION_CODES, MATTERS, RUNGS
+from fairnotice.policy.values import Day, Flag, Items, Key, Number, Table, Text, Whole
 
 CODE = Text(pattern=r"[a-z][a-z0-9_]{1,59}", pattern_says="small letters, digits and _, such as still_open")
 CLAUSE = Text(
@@ -82,6 +17,7 @@ ROLE = Text(choices=("owner", "manager", "member"))
 SENTENCE = Text(pattern=r"\S(.|\n)*", pattern_says="at least one word")
 PACKS = ("strictest", "eu", "uk", "us-seattle", "us-wa", "us-mn", "us-co", "au")
 CHANCE = Number(0.01, 0.99)
+MEDIA_TYPE = Text(pattern=r"[a-z]+/[a-z0-9][a-z0-9.+-]*", pattern_says="a media type, such as application/pdf")
 
 BAR = Table(
     {
@@ -131,6 +67,64 @@ PROVISION = Table(
             'The least evidence; below it the answer is "not enough evidence".',
             {"rated": 5, "clients": 3, "adverse_clients": 2, "rated_within_days": 90, "adverse_within_days": 180},
         ),
+        "matter": Key(
+            Text(choices=MATTERS), "What it opens cases about; `quality` when it measures.", None, later=True
+        ),
+        "group": Key(
+            CLAUSE, "At most one open case per account, matter and group; its own id when left out.", None, later=True
+        ),
+        "owner": Key(
+            Text(), "Who answers for the rule, by name; told when it is overturned too often.", "", later=True
+        ),
+        "ladder": Key(
+            Items(Text(choices=RUNGS), most=12),
+            "Of a violation: the greatest measure for the first breach, the second, and so on; the last goes on.",
+            (),
+            later=True,
+        ),
+        "rung_months": Key(Whole(1, 24), "Of a violation: months until a breach stops counting.", 24, later=True),
+        "clean_contracts": Key(
+            Whole(1, 1000),
+            "Of a violation: satisfied contracts after which a breach stops counting early; else by time only.",
+            None,
+            later=True,
+        ),
+        "acknowledge": Key(
+            Flag(), "Of a violation: ask the account to sign that the policy is understood.", False, later=True
+        ),
+        "measures": Key(
+            Items(Text(choices=RUNGS), unique=True),
+            "Of quality: what a review may propose; from `warning` to `closure` when left out.",
+            (),
+            later=True,
+        ),
+    }
+)
+EXCEPTION = Table(
+    {
+        "code": Key(Text(choices=EXCEPTION_CODES), "Which ground it is."),
+        "title": Key(SENTENCE, "A few words."),
+        "text": Key(SENTENCE, "What must be shown, word for word, as the letter quotes it."),
+    }
+)
+HEARING = Table(
+    {
+        "similarity": Key(
+            Number(0.5, 1.0), "A reply this close to one that another account got is refused.", 0.80, later=True
+        ),
+        "upload_megabytes": Key(Whole(1, 200), "Greatest size of one file of evidence.", 20, later=True),
+        "upload_types": Key(
+            Items(MEDIA_TYPE, least=1, unique=True),
+            "What a file of evidence may be.",
+            ("application/pdf", "image/jpeg", "image/png", "text/plain"),
+            later=True,
+        ),
+    }
+)
+OVERTURN = Table(
+    {
+        "share": Key(Number(0.01, 1.0), "A clause pauses when more of its decisions are overturned.", 0.20, later=True),
+        "least": Key(Whole(1, 1000), "Fewest decided cases before the share says anything.", 10, later=True),
     }
 )
 LOOKS = Table(
@@ -170,6 +164,27 @@ DEADLINES = Table(
         "head_start": Key(Whole(0, 60), "Days between the managers' and the team's letter.", 3),
         "member_statement": Key(Whole(1, 60), "Days in which a member may add a statement.", 7),
         "least_left_after_reply": Key(Whole(0, 60), "Days left at least after we answered a question.", 3),
+        "proposal": Key(Whole(1, 365), "Our days to second and decide what was proposed.", 7, later=True),
+        "effect": Key(
+            Whole(1, 365), "Our days to give a decision effect once its notice period is over.", 14, later=True
+        ),
+        "notice_hold": Key(Whole(0, 365), "Days of notice before a hold or suspension takes effect.", 14, later=True),
+        "notice_closure": Key(Whole(0, 365), "Days of notice before a closure takes effect.", 30, later=True),
+        "hold_at_most": Key(Whole(1, 365), "Longest hold.", 30, later=True),
+        "suspension_at_most": Key(Whole(1, 365), "Longest suspension.", 90, later=True),
+        "appeal_months": Key(Whole(6, 120), "Months in which a decision can be appealed.", 6, later=True),
+        "appeal_answer": Key(Whole(1, 365), "Our days to answer an appeal.", 14, later=True),
+        "fresh_review": Key(Whole(1, 365), "Our days for a fresh review that we owe.", 14, later=True),
+        "request": Key(Whole(1, 365), "Our days to answer a request.", 14, later=True),
+        "interim_days": Key(Whole(1, 30), "Business days of a hold before notice, in all.", 7, later=True),
+        "interim_review": Key(
+            Whole(1, 30), "Business days until somebody new has reviewed it; else it lapses.", 3, later=True
+        ),
+        "restored": Key(Whole(1, 365), "Days in which everything is restored after a reversal.", 14, later=True),
+        "provision_paused": Key(
+            Whole(1, 365), "Days in which the owner of a paused clause must answer; then it is retired.", 30, later=True
+        ),
+        "final_kept_years": Key(Whole(1, 30), "Years the record of a final case is kept.", 3, later=True),
     }
 )
 TELLING = Table(
@@ -205,6 +220,11 @@ POLICY = Table(
         "provisions": Key(Items(PROVISION, least=1), "The clauses."),
         "deadlines": Key(DEADLINES, "Days; calendar days unless said.", {}),
         "telling": Key(TELLING, "Who writes, who is told, and when letters may arrive.", {}),
+        "exceptions": Key(
+            Items(EXCEPTION), "Grounds for a hold before notice; what is not listed is not possible.", (), later=True
+        ),
+        "hearing": Key(HEARING, "How accounts are heard.", {}, later=True),
+        "overturn": Key(OVERTURN, "When a clause pauses itself.", {}, later=True),
     }
 )
 

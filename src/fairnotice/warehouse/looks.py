@@ -122,8 +122,8 @@ def _learn(reader: TallyReader, gathered: Gathered, policy: Policy) -> dict[str,
     """Learn one model for every standard, from all accounts measured by it."""
     strictness = reader.strictness()
     models = {}
-    for standard in sorted({clause.standard for clause in policy.provisions if clause.measures}):
-        clauses = [clause for clause in policy.provisions if clause.measures and clause.standard == standard]
+    for standard in sorted({clause.standard for clause in policy.provisions if clause.measures_accounts}):
+        clauses = [clause for clause in policy.provisions if clause.measures_accounts and clause.standard == standard]
         kinds = tuple(sorted({kind for clause in clauses for kind in clause.applies_to}))
         models[standard_key(standard)] = learn(
             gathered.prior_of(kinds), strictness, reader.sample(kinds), policy=policy, standard=standard
@@ -150,7 +150,7 @@ def _appraise(
         _tell(progress, "appraising", part + 1, gathered.parts)
         known = {account: (kind, name) for account, kind, name in reader.names(part)}
         for clause in policy.provisions:
-            if not clause.measures:
+            if not clause.measures_accounts:
                 continue
             tallies = reader.part(part, clause.applies_to)
             accounts = tallies.pairs.accounts

@@ -34,7 +34,7 @@ def check(file: Path) -> None:
     click.echo(f"{file}: no faults.")
     click.echo(f"{policy.title} ({policy.id}), version {policy.version}, binds from {policy.binds_from:%d %B %Y}.")
     for clause in policy.provisions:
-        if clause.measures:
+        if clause.measures_accounts:
             kinds = " and ".join("agencies" if kind == "agency" else "freelancers" for kind in clause.applies_to)
             click.echo(
                 f"  {clause.id} {clause.title}: {kinds}, standard {clause.standard:.0%}, "
