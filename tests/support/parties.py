@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from zlib import crc32
 
 import duckdb
 
@@ -55,7 +56,8 @@ def lay(home: Path, **tables: list[dict[str, object]]) -> Warehouse:
                 marks = ", ".join("?" for _ in row)
                 connection.execute(f"INSERT INTO t ({columns}) VALUES ({marks})", list(row.values()))  # noqa: S608  our own
             connection.execute(f"COPY t TO '{folder / 'all.parquet'}' (FORMAT parquet)")
-        states[name] = TableState(0, len(rows), 1, (DataFile("all.parquet", len(rows), 1, "", "\uffff"),))
+        content = crc32(repr(rows).encode())
+        states[name] = TableState(0, len(rows), content, (DataFile("all.parquet", len(rows), 1, "", "\uffff"),))
     number = warehouse.snapshot().number + 1
     write_snapshot(warehouse.snapshots, snapshot_of(number, states, imported_at=IMPORTED_AT), imported_at=IMPORTED_AT)
     return warehouse

@@ -58,6 +58,12 @@ ANSWERS: Mapping[str, Answer] = {
     "later_evidence_enough": Answer(CONFLICT),
     "still_below": Answer(CONFLICT),
     "claimed_by_another": Answer(CONFLICT),
+    "nobody_there": Answer(UNPROCESSABLE),
+    "own_conduct": Answer(CONFLICT),
+    "rule_bound_then": Answer(CONFLICT),
+    "another_violation": Answer(CONFLICT),
+    "violation_withdrawn": Answer(CONFLICT),
+    "no_such_violation": Answer(NOT_FOUND),
 }
 """One row per refusal code; a test holds it complete."""
 

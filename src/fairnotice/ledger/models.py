@@ -15,8 +15,21 @@ from fairnotice.ledger.looks import Finding, FindingFate, Look
 from fairnotice.ledger.people import Person
 from fairnotice.ledger.policies import PolicyVersion
 from fairnotice.ledger.promises import ReviewPromise
+from fairnotice.ledger.violations import (
+    Acknowledgement,
+    AcknowledgementWithdrawal,
+    Violation,
+    ViolationInCase,
+    ViolationReading,
+    ViolationText,
+    ViolationVersion,
+    ViolationWithdrawal,
+    WithdrawalText,
+)
 
 __all__ = [
+    "Acknowledgement",
+    "AcknowledgementWithdrawal",
     "Case",
     "CaseEvent",
     "Clock",
@@ -35,5 +48,12 @@ __all__ = [
     "PolicyVersion",
     "ReferenceCounter",
     "ReviewPromise",
+    "Violation",
+    "ViolationInCase",
+    "ViolationReading",
+    "ViolationText",
+    "ViolationVersion",
+    "ViolationWithdrawal",
     "WebhookEndpoint",
+    "WithdrawalText",
 ]

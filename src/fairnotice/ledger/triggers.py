@@ -14,6 +14,13 @@ APPEND_ONLY = (
     "finding",
     "effect",
     "effect_acknowledgement",
+    "violation",
+    "violation_version",
+    "violation_withdrawal",
+    "violation_in_case",
+    "violation_reading",
+    "acknowledgement",
+    "acknowledgement_withdrawal",
 )
 """Tables whose rows are never changed and never removed."""
 NOTICE_WORDS = (

@@ -14,6 +14,7 @@ from fairnotice.actions.answer_promise import AnswerPromise, answer_promise, wai
 from fairnotice.actions.conduct_look import Progress, conduct_look, look_due
 from fairnotice.actions.deal_with_finding import DealWithFinding, deal_with_finding, waiting_findings
 from fairnotice.actions.re_evaluate import ReEvaluate, re_evaluate
+from fairnotice.actions.read_violations import read_violations, unread_violations
 from fairnotice.actions.run_clock import RunClock, due_clocks, run_clock
 from fairnotice.actions.waiting_cases import waiting_cases
 from fairnotice.kernel.refusal import Refusal
@@ -36,6 +37,8 @@ class SweepReport:
     """Events by name."""
     answers: Counter[str] = field(default_factory=Counter)
     """Promised reviews answered."""
+    violations: Counter[str] = field(default_factory=Counter)
+    """What became of imported violations."""
     deliveries: DeliveryReport = field(default_factory=DeliveryReport)
     waiting: Counter[str] = field(default_factory=Counter)
     """Steps that due process did not allow yet, by the refusal's code."""
@@ -45,7 +48,9 @@ class SweepReport:
     @property
     def quiet(self) -> bool:
         """Say whether nothing was due."""
-        return not (self.looks or self.findings or self.steps or self.answers or self.deliveries.finished)
+        return not (
+            self.looks or self.findings or self.steps or self.answers or self.violations or self.deliveries.finished
+        )
 
     def __str__(self) -> str:
         """Return one line that says what was done."""
@@ -53,6 +58,7 @@ class SweepReport:
             return "Nothing was due."
         parts = [f"{self.looks} looks"] if self.looks else []
         parts += [f"{count} findings {fate.replace('_', ' ')}" for fate, count in sorted(self.findings.items())]
+        parts += [f"{count} violations {fate}" for fate, count in sorted(self.violations.items())]
         parts += [f"{count} {name}" for name, count in sorted(self.steps.items())]
         parts += [f"{count} {name}" for name, count in sorted(self.answers.items())]
         parts += [f"{self.deliveries.finished} letters delivered"] if self.deliveries.finished else []
@@ -72,6 +78,8 @@ def sweep(*, now: datetime, progress: Progress | None = None, stopping: Callable
     report = SweepReport()
     if (due := look_due(now=now)) is not None and conduct_look(due, now=now, progress=progress) is not None:
         report.looks += 1
+    if unread_violations() and not stopping():
+        _read_violations(report, now=now)
     for finding in _until(stopping, waiting_findings()):
         _counted(report, report.findings, partial(deal_with_finding, DealWithFinding(finding), now=now))
     for case in _until(stopping, waiting_cases()):
@@ -84,6 +92,17 @@ def sweep(*, now: datetime, progress: Progress | None = None, stopping: Callable
     if report.faults:
         raise ExceptionGroup("Some deeds of this sweep failed.", report.faults)
     return report
+
+
+def _read_violations(report: SweepReport, *, now: datetime) -> None:
+    """Bring imported violations onto record; a defect there keeps nobody else from their due."""
+    try:
+        reading = read_violations(now=now)
+    except Exception as defect:  # noqa: BLE001  as for every other deed
+        report.faults.append(defect)
+        return
+    done = {"recorded": reading.recorded, "corrected": reading.corrected, "refused": len(reading.refused)}
+    report.violations.update({fate: count for fate, count in done.items() if count})
 
 
 def _answered(promise: UUID, *, now: datetime) -> str:
