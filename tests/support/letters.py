@@ -10,12 +10,14 @@ from typing import Any
 
 from fairnotice.evaluation.result import Explanation, Verdict, WhatIf
 from fairnotice.notices import letters
+from fairnotice.notices.breach import BreachReasons, DatedAct, EarlierMeasure
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter
 from fairnotice.notices.stated_facts import DatedContract, Numbers, Rule, dated
 from fairnotice.notices.statement import MemberPart, Remeasurement, StatementOfReasons
 from fairnotice.notices.text import as_text
 from fairnotice.notices.threads import AnswerTime, Cites, Lapse, Measured, Question
+from fairnotice.notices.understood import Understood
 from fairnotice.policy.rulebook import Deadlines, Limits, Looks, Model, Policy, Provision, Telling
 from tests.support.explanations import a_contract, a_provenance, an_estimate, an_explanation
 
@@ -42,6 +44,14 @@ def a_policy() -> Policy:
         provisions=(
             Provision("Q2.1", "Agencies", text.format("An agency is", "its"), ("agency",), standard=0.75),
             Provision("Q2.2", "Freelancers", text.format("A freelancer is", "their"), ("freelancer",), standard=0.75),
+            Provision(
+                "V1.1",
+                "Payment outside the marketplace",
+                "Work that was found here is paid here. Asking for payment elsewhere is a breach.",
+                matter="violation",
+                ladder=("warning", "work_hold", "full_hold", "suspension", "closure"),
+                acknowledge=True,
+            ),
         ),
         model=Model(),
         limits=Limits(),
@@ -190,6 +200,53 @@ def _re_review(to: Envelope, part: MemberPart | None = None) -> Letter:
     )
 
 
+def a_breach(**changes: Any) -> BreachReasons:
+    """Return the reasons of a first breach, reported by somebody else."""
+    act = DatedAct(
+        "V-17",
+        date(2026, 10, 28),
+        "Asked the client of C-88213 to pay by bank transfer.",
+        (("message", "M-5512"), ("contract", "C-88213")),
+        own_initiative=False,
+    )
+    return replace(
+        BreachReasons(
+            rule=Rule.of_policy(a_policy(), "V1.1"),
+            acts=(act,),
+            most="a warning",
+            limits=False,
+            why_most="No earlier measure under this rule counts.",
+        ),
+        **changes,
+    )
+
+
+def a_second_breach() -> BreachReasons:
+    """Return the reasons of an agency's breach after a warning that counts and one that does not."""
+    first = a_breach().acts[0]
+    own = replace(first, own_initiative=True, by_program=True, actor_name="Mara Velling")
+    other = DatedAct(
+        "V-21", date(2026, 10, 30), "Offered a discount for paying elsewhere", (("url", "https://evidence.example/21"),),
+        own_initiative=True,
+    )  # fmt: skip
+    return a_breach(
+        acts=(own, other),
+        most="a pause of new work",
+        limits=True,
+        why_most="One earlier measure under this rule counts, a warning.",
+        earlier=(
+            EarlierMeasure("WM-2603-0007", "a warning", date(2026, 3, 9), True, "It counts.", date(2028, 3, 9)),
+            EarlierMeasure("WM-2401-0003", "a warning", date(2024, 1, 8), False, "Its time is over.", date(2026, 1, 8)),
+        ),
+    )
+
+
+def the_text(case: str = "WM-2611-0482") -> Understood:
+    """Return the text that somebody is asked to confirm."""
+    return Understood(Rule.of_policy(a_policy(), "V1.1"), "Payment outside the marketplace", case)
+
+
+SIGNED_AT = datetime(2026, 11, 12, 15, 41, tzinfo=UTC)
 END = datetime(2027, 2, 9, tzinfo=UTC)
 AFTER_END = datetime(2027, 2, 9, 9, tzinfo=UTC)
 ONCE_MORE = datetime(2027, 4, 9, 23, tzinfo=UTC)
@@ -271,6 +328,33 @@ LETTERS: Mapping[str, Callable[[], Letter]] = {
         an_envelope(), reasons(), because=Lapse.NOT_REVIEWED, noticed_on=date(2026, 11, 9)
     ),
     "re_review_answer": lambda: _re_review(an_envelope()),
+    "violation_notice_manager": lambda: letters.violation_notice(
+        an_envelope(), a_second_breach(), deadlines=DEADLINES, example_due_at=DUE
+    ),
+    "violation_notice_freelancer": lambda: letters.violation_notice(
+        to_freelancer(), a_breach(), deadlines=DEADLINES, example_due_at=DUE, asks_to_sign=True
+    ),
+    "violation_member": lambda: letters.violation_member(
+        to_member(),
+        a_second_breach(),
+        contracts=("C-88213",),
+        manager_name="Mara Velling",
+        manager_told_on=date(2026, 11, 9),
+        speak_until=datetime(2026, 11, 20, tzinfo=UTC),
+    ),
+    "acknowledgement_receipt": lambda: letters.acknowledgement_receipt(
+        an_envelope(reference="WM-2611-0482-A1", case_reference="WM-2611-0482"),
+        the_text(),
+        name="Mara Velling",
+        signed_at=SIGNED_AT,
+        session_kind="code",
+    ),
+    "acknowledgement_taken_back": lambda: letters.acknowledgement_taken_back(
+        an_envelope(reference="WM-2611-0482-A1", case_reference="WM-2611-0482"),
+        the_text(),
+        signed_at=SIGNED_AT,
+        taken_back_at=datetime(2026, 11, 16, 9, 5, tzinfo=UTC),
+    ),
 }
 """Name of the snapshot and how the letter is built."""
 

@@ -22,6 +22,10 @@ class Document(StrEnum):
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
     RE_REVIEW_ANSWER = "re_review_answer"
+    VIOLATION_NOTICE = "violation_notice"
+    VIOLATION_MEMBER = "violation_member"
+    ACKNOWLEDGEMENT_RECEIPT = "acknowledgement_receipt"
+    ACKNOWLEDGEMENT_TAKEN_BACK = "acknowledgement_taken_back"
 
     @property
     def is_good_news(self) -> bool:
@@ -31,7 +35,7 @@ class Document(StrEnum):
     @property
     def starts_an_answer_time(self) -> bool:
         """Say whether proof that this letter arrived starts the time to answer."""
-        return self in {Document.FIRST_NOTICE, Document.NOT_IMPROVED}
+        return self in {Document.FIRST_NOTICE, Document.NOT_IMPROVED, Document.VIOLATION_NOTICE}
 
 
 _GOOD_NEWS = frozenset(
@@ -43,5 +47,7 @@ _GOOD_NEWS = frozenset(
         Document.WITHDRAWN,
         Document.LAPSED,
         Document.RE_REVIEW_ANSWER,
+        Document.ACKNOWLEDGEMENT_RECEIPT,
+        Document.ACKNOWLEDGEMENT_TAKEN_BACK,
     }
 )

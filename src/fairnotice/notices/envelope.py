@@ -90,6 +90,11 @@ class Envelope:
         """Return the list of every contract, with a download."""
         return f"{self.stats_url}contracts/"
 
+    @property
+    def record_url(self) -> str:
+        """Return the whole record of the account, with each act, letter and measure; for a member, the case."""
+        return self.case_url if self.role == "member" else f"{self.site}/record/{quote(self.account_id)}/"
+
     def day(self, on: date) -> str:
         """Return a date in the recipient's language."""
         return words.day(on, language=self.language)

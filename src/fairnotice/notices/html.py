@@ -151,7 +151,7 @@ def _records(group: Records) -> str:
         f"<td style='white-space:nowrap'>{words.short_day(r.on)}</td><td>{escape(r.text)}</td></tr>"
         for r in group.records
     )
-    head = "<thead><tr><th>Contract</th><th>Ended</th><th>Why it counts, or not</th></tr></thead>"
+    head = f"<thead><tr>{''.join(f'<th>{escape(column)}</th>' for column in group.columns)}</tr></thead>"
     return _heading(group.heading) + f'<mj-table css-class="words figures">{head}<tbody>{rows}</tbody></mj-table>'
 
 

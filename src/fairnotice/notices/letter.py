@@ -54,6 +54,8 @@ class Records:
 
     heading: str
     records: tuple[Record, ...]
+    columns: tuple[str, str, str] = ("Contract", "Ended", "Why it counts, or not")
+    """What id, date and text are, where the list is shown as a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class Letter:
                 Records(
                     group["heading"],
                     tuple(Record(r["id"], date.fromisoformat(r["on"]), r["text"]) for r in group["records"]),
+                    *([tuple(group["columns"])] if "columns" in group else []),
                 )
                 for group in kept["records"]
             ),

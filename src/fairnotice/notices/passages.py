@@ -139,13 +139,13 @@ def answer_time(to: Envelope, deadlines: Deadlines, example_due_at: datetime | N
     return Section(f"PLEASE ANSWER within {words.counted(deadlines.response, 'day')}", tuple(paragraphs), link=link)
 
 
-def to_object(to: Envelope, *, question_days: int) -> Section:
-    """Return how to object in an open case, and what happens when we are late."""
+def to_object(to: Envelope, *, question_days: int, what: str = "a contract") -> Section:
+    """Return how to object in an open case to *what* it rests on, and what happens when we are late."""
     return Section(
         "TO OBJECT, OR TO ASK",
         (
             (
-                "Write in the case. You can contest a contract, ask what you want to know, or add what we missed. "
+                f"Write in the case. You can contest {what}, ask what you want to know, or add what we missed. "
                 "It is free, and it is open as long as the case is."
             ),
             (
@@ -187,6 +187,11 @@ def nothing_restricted(to: Envelope) -> str:
         return "Nothing is restricted. You go on working and getting paid."
     who = "your team goes" if to.is_agency else "you go"
     return f"Nothing is restricted: {who} on bidding, working and getting paid."
+
+
+def nothing_decided_by_it(to: Envelope) -> str:
+    """Return what a confirmation changes: nothing, for better or worse."""
+    return f"It changes nothing for {'the agency' if to.is_agency else 'you'}, for better or worse."
 
 
 def no_limit_follows() -> str:
@@ -231,8 +236,9 @@ def footer(to: Envelope, *, starts_time: bool, snapshot: str, clause: Rule) -> t
     lines = [f"Other redress: {redress}"] if redress else []
     if to.contact:
         lines.append(f"Questions about this letter: {to.contact}, reference {to.reference}. A person answers.")
-    lines.append(f"Download all records this letter relies on: {to.contracts_url}")
-    lines.append(f"Numbers: {clause.policy}, version {clause.version}; data as of snapshot {snapshot}.")
+    lines.append(f"Download all records this letter relies on: {to.contracts_url if snapshot else to.record_url}")
+    data = f"Numbers: {clause.policy}, version {clause.version}; data as of snapshot {snapshot}."
+    lines.append(data if snapshot else f"Rule: {clause.policy}, version {clause.version}. No number decides here.")
     lines.append(
         "Your time starts when you open this letter while signed in, or confirm that you saw it."
         if starts_time

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fairnotice.notices import passages
+from fairnotice.notices.breach import BreachReasons
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter, Records, Section
-from fairnotice.notices.stated_facts import require
+from fairnotice.notices.stated_facts import Rule, require
 from fairnotice.notices.statement import MemberPart, StatementOfReasons
 
 
@@ -39,6 +42,48 @@ def write(
         footer=passages.footer(
             to, starts_time=document.starts_an_answer_time, snapshot=snapshot or why.snapshot, clause=why.rule
         ),
+        written_on=to.written_on,
+    )
+
+
+def write_about_breach(
+    document: Document,
+    to: Envelope,
+    why: BreachReasons,
+    *,
+    subject: str,
+    opening: tuple[str, ...],
+    sections: tuple[Section, ...],
+    records: tuple[Records, ...] | None = None,
+) -> Letter:
+    """Return a letter that rests on acts: below the name each act and each earlier measure, then other redress."""
+    return replace(
+        write_about_rule(document, to, why.rule, subject=subject, opening=opening, sections=sections),
+        records=why.records() if records is None else records,
+    )
+
+
+def write_about_rule(
+    document: Document,
+    to: Envelope,
+    rule: Rule,
+    *,
+    subject: str,
+    opening: tuple[str, ...],
+    sections: tuple[Section, ...],
+) -> Letter:
+    """Return a letter that rests on no look: greeting, what it is, the sections, a name, other redress."""
+    return Letter(
+        document=document,
+        language=to.language,
+        subject=subject,
+        salutation=passages.salutation(to),
+        opening=opening,
+        sections=sections,
+        signature=to.signature,
+        reference=to.reference,
+        records=(),
+        footer=passages.footer(to, starts_time=document.starts_an_answer_time, snapshot="", clause=rule),
         written_on=to.written_on,
     )
 

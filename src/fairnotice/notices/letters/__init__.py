@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fairnotice.notices.letters.acknowledgement_receipt import acknowledgement_receipt
+from fairnotice.notices.letters.acknowledgement_taken_back import acknowledgement_taken_back
 from fairnotice.notices.letters.answer_receipt import answer_receipt
 from fairnotice.notices.letters.extension import extension
 from fairnotice.notices.letters.first_notice import first_notice
@@ -15,9 +17,13 @@ from fairnotice.notices.letters.re_review_answer import re_review_answer
 from fairnotice.notices.letters.reminder import reminder
 from fairnotice.notices.letters.reply import reply
 from fairnotice.notices.letters.team_notice import team_notice
+from fairnotice.notices.letters.violation_member import violation_member
+from fairnotice.notices.letters.violation_notice import violation_notice
 from fairnotice.notices.letters.withdrawn import withdrawn
 
 __all__ = [
+    "acknowledgement_receipt",
+    "acknowledgement_taken_back",
     "answer_receipt",
     "extension",
     "first_notice",
@@ -31,5 +37,7 @@ __all__ = [
     "reminder",
     "reply",
     "team_notice",
+    "violation_member",
+    "violation_notice",
     "withdrawn",
 ]
