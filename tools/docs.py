@@ -48,8 +48,16 @@ def policy_schema() -> str:
     return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
+def packs_page() -> str:
+    """Return the reference of every legal pack, from the files that policies are held to."""
+    from tools.packs_page import page  # noqa: PLC0415  only here
+
+    return page()
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "docs/reference/command-help.md": commands_page,
+    "docs/reference/policy-packs.md": packs_page,
     "docs/reference/policy.schema.json": policy_schema,
 }
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairnotice.kernel.problem import BadInput, Problem
-from fairnotice.policy.reading import read_policy
+from fairnotice.policy.reading import read_policy, read_recorded_policy
 from fairnotice.policy.rulebook import Counts
 from fairnotice.policy.schema import json_schema
 from tests.support.policies import example_policy, example_text
@@ -98,7 +98,10 @@ class TestAFaultyPolicy:
             ("title: What counts", "titel: What counts"),
         )
         assert [str(problem) for problem in faults(text)] == [
-            'mine.yaml:8 pack: "strict" is not one of the words allowed here. Did you mean strictest?',
+            (
+                'mine.yaml:8 pack: "strict" does not fit. Write one of '
+                "strictest, eu, uk, us-seattle, us-wa, us-mn, us-co, au, or one of a day, such as eu@2026-11-01."
+            ),
             "mine.yaml:39 outcomes[6].when: There is no column `starz`. Did you mean stars?",
             "mine.yaml:74 provisions[0].title: The key title is missing. A few words.",
             "mine.yaml:75 provisions[0].titel: There is no key titel. Did you mean title?",
@@ -156,7 +159,8 @@ class TestAFaultyPolicy:
 
     def test_that_misses_everything_is_told_each_missing_key(self) -> None:
         missing = {problem.where.partition(" ")[2] for problem in faults("title: Mine")}
-        assert missing == {"policy", "version", "published_on", "binds_from", "outcomes", "provisions"}
+        named = {f"telling.redress_{where}" for where in ("body", "court", "office")}
+        assert missing == {"policy", "version", "published_on", "binds_from", "outcomes", "provisions"} | named
 
     @settings(deadline=None, max_examples=40)
     @given(st.data())
@@ -176,14 +180,18 @@ class TestAFaultyPolicy:
 
 
 class TestAnOlderPolicy:
+    def test_that_is_published_anew_is_held_to_todays_pack(self) -> None:
+        older = (ROOT / "tests" / "support" / "before_ladders.yaml").read_text(encoding="utf-8")
+        assert [problem.where.partition(" ")[2] for problem in faults(older)] == ["telling.redress_office"]
+
     def test_keeps_the_fingerprint_that_cases_are_pinned_to(self) -> None:
         older = (ROOT / "tests" / "support" / "before_ladders.yaml").read_text(encoding="utf-8")
-        policy = read_policy(older)
+        policy = read_recorded_policy(older)
         assert policy.fingerprint == "faf60e061aadc0d5a09495c21d1fafd4651f3244ee557ed31955d6c74a7db6ef"
 
     def test_gets_what_the_newer_keys_say_by_default(self) -> None:
         older = (ROOT / "tests" / "support" / "before_ladders.yaml").read_text(encoding="utf-8")
-        policy = read_policy(older)
+        policy = read_recorded_policy(older)
         measuring, explaining = policy.provision("Q2.1"), policy.provision("Q1.1")
         assert measuring is not None
         assert explaining is not None
@@ -195,8 +203,8 @@ class TestAnOlderPolicy:
         older = (ROOT / "tests" / "support" / "before_ladders.yaml").read_text(encoding="utf-8")
         written_out = older.replace("  review: 14\n", "  review: 14\n  proposal: 7\n")
         stricter = older.replace("  review: 14\n", "  review: 14\n  proposal: 6\n")
-        assert read_policy(written_out).fingerprint == read_policy(older).fingerprint
-        assert read_policy(stricter).fingerprint != read_policy(older).fingerprint
+        assert read_recorded_policy(written_out).fingerprint == read_recorded_policy(older).fingerprint
+        assert read_recorded_policy(stricter).fingerprint != read_recorded_policy(older).fingerprint
 
 
 class TestAClauseAboutViolations:

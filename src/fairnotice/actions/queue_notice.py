@@ -53,6 +53,7 @@ def envelope_for(
         team=telling.quality_team,
         redress_body=telling.redress_body,
         redress_court=telling.redress_court,
+        redress_office=telling.redress_office,
         contact=telling.contact_email,
         case_reference=case_reference,
         language="en",

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from django.db import models
 
-from fairnotice.policy.reading import read_policy
+from fairnotice.policy.reading import read_recorded_policy
 from fairnotice.policy.rulebook import Policy
 
 
@@ -41,4 +41,4 @@ class PolicyVersion(models.Model):
 @lru_cache(maxsize=32)
 def _read(fingerprint: str, text: str) -> Policy:
     """Return the policy of *text*; its fingerprint names it, so it is read once."""
-    return read_policy(text, source=f"policy {fingerprint[:12]}")
+    return read_recorded_policy(text, source=f"policy {fingerprint[:12]}")

@@ -35,6 +35,7 @@ class Envelope:
     """What the signer belongs to, such as ``quality team``."""
     redress_body: str = ""
     redress_court: str = ""
+    redress_office: str = ""
     contact: str = ""
     """Where a person answers when there is no open case to write in."""
     case_reference: str = ""

@@ -232,7 +232,9 @@ def later(after: Remeasurement) -> tuple[Records, ...]:
 
 def footer(to: Envelope, *, starts_time: bool, snapshot: str, clause: Rule) -> tuple[str, ...]:
     """Return what stands at the foot of every letter: other redress, records, data, what starts the time."""
-    redress = " ".join(f"{said.rstrip('.')}." for said in (to.redress_body, to.redress_court) if said)
+    redress = " ".join(
+        f"{said.rstrip('.')}." for said in (to.redress_body, to.redress_court, to.redress_office) if said
+    )
     lines = [f"Other redress: {redress}"] if redress else []
     if to.contact:
         lines.append(f"Questions about this letter: {to.contact}, reference {to.reference}. A person answers.")

@@ -23,7 +23,7 @@ from fairnotice.outbox import rows
 from fairnotice.outbox.carrier import Carrier, InDoubt, NothingLeft, Refused, Taken, Unreachable
 from fairnotice.outbox.files import MailFolder, PostFolder
 from fairnotice.outbox.smtp import MailServer, backend_of
-from fairnotice.policy.reading import read_policy
+from fairnotice.policy.reading import read_recorded_policy
 from fairnotice.policy.rulebook import Policy
 
 
@@ -166,4 +166,4 @@ def _policy_of(notice: Notice) -> Policy:
 @lru_cache(maxsize=8)
 def _read(text: str) -> Policy:
     """Return the policy of this text."""
-    return read_policy(text)
+    return read_recorded_policy(text)

@@ -7,6 +7,7 @@ from typing import Any
 from fairnotice.kernel.fingerprint import fingerprint
 from fairnotice.kernel.problem import BadInput
 from fairnotice.policy.document import Document
+from fairnotice.policy.floors import check_floors
 from fairnotice.policy.rulebook import (
     Bar,
     Counts,
@@ -33,12 +34,27 @@ def read_policy(text: str, *, source: str = "policy") -> Policy:
     Return the policy that *text* (YAML) sets down; *source* is the file's name in problems.
 
     Raises:
-        BadInput: every fault at once, each with file, line, key, what and hint.
+        BadInput: every fault at once, each with file, line, key, what and hint; what is laxer than the pack is one.
     """
+    return _read(text, source, floors=True)
+
+
+def read_recorded_policy(text: str, *, source: str = "policy") -> Policy:
+    """
+    Return a policy that is on record: it was held to its pack when it was published, and never again.
+
+    A pack that is set down later cannot make a version unreadable that cases are pinned to.
+    """
+    return _read(text, source, floors=False)
+
+
+def _read(text: str, source: str, *, floors: bool) -> Policy:
     document = Document(source)
     values = document.read(text, POLICY)
     if values:
         check_sense(values, document)
+        if floors:
+            check_floors(values, document)
     if document.problems:
         raise BadInput(sorted(set(document.problems), key=lambda problem: (_line(problem.where), problem.where)))
     return _build(values)

@@ -233,6 +233,13 @@ class Telling:
     hours: tuple[int, int] = (9, 16)
     redress_body: str = ""
     redress_court: str = ""
+    redress_office: str = ""
+    """Office of the city or state, or the authority for this work."""
+
+    @property
+    def redress(self) -> tuple[str, ...]:
+        """Return every way to object elsewhere, as letters name them."""
+        return tuple(filter(None, (self.redress_body, self.redress_court, self.redress_office)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +260,7 @@ class Policy:
     published_on: date
     binds_from: date
     pack: str
+    """Name of the pack, with a date (``eu@2026-11-01``) where the file names one."""
     outcomes: tuple[OutcomeRule, ...]
     provisions: tuple[Provision, ...]
     model: Model

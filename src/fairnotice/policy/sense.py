@@ -1,9 +1,8 @@
-"""What a policy must keep beyond the form of its file: fair order, sure bars, floors of the law."""
+"""What a policy must keep beyond the form of its file: fair order and sure bars."""
 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
 from difflib import get_close_matches
 from typing import Any
 
@@ -14,7 +13,6 @@ from fairnotice.kernel.problem import BadInput
 from fairnotice.policy.document import Document
 from fairnotice.policy.expressions import check_expression, columns_of
 from fairnotice.policy.ladders import check_matter
-from fairnotice.policy.packs import FLOORS
 from fairnotice.policy.shape import COLUMNS, WORDS
 
 TYPES = {name: kind for name, (kind, _) in COLUMNS.items()}
@@ -37,7 +35,7 @@ def check_sense(values: dict[str, Any], document: Document) -> None:
         check_matter(f"provisions[{n}]", clause, document)
         _check_clause(f"provisions[{n}]", clause, document)
     _check_coverage(clauses, document)
-    _check_floors(values, document)
+    _check_deadlines(values.get("deadlines") or {}, document)
     _check_telling(values.get("telling") or {}, document)
 
 
@@ -164,33 +162,12 @@ def _check_coverage(clauses: list[dict[str, Any]], document: Document) -> None:
         document.complain("provisions", "No clause measures anybody.", "Give one applies_to: [freelancer, agency].")
 
 
-def _check_floors(values: dict[str, Any], document: Document) -> None:
-    pack = FLOORS.get(values.get("pack") or "")
-    if pack is None:
-        return
-    name = values["pack"]
-    published, binds = values.get("published_on"), values.get("binds_from")
-    if published and binds and binds < published + timedelta(days=pack.published_days):
-        earliest = (published + timedelta(days=pack.published_days)).isoformat()
-        document.complain(
-            "binds_from",
-            f"It binds less than {pack.published_days} days after publication (pack {name}).",
-            f"Earliest: {earliest}.",
-        )
-    deadlines = values.get("deadlines") or {}
-    for key, days in pack.floors.items():
-        if deadlines.get(key) is not None and deadlines[key] < days:
-            document.complain(
-                f"deadlines.{key}", f"{deadlines[key]} days are too few (pack {name}).", f"At least {days}."
-            )
-    for key, days in pack.ceilings.items():
-        if deadlines.get(key) is not None and deadlines[key] > days:
-            document.complain(
-                f"deadlines.{key}", f"{deadlines[key]} days are too many (pack {name}).", f"At most {days}."
-            )
-    one, all_of = deadlines.get("extension"), deadlines.get("extensions_in_all")
-    if one is not None and all_of is not None and one > all_of:
-        document.complain("deadlines.extension", "One extension is longer than all together.", f"At most {all_of}.")
+def _check_deadlines(deadlines: dict[str, Any], document: Document) -> None:
+    """Check the deadlines against each other."""
+    for shorter, longer in (("extension", "extensions_in_all"), ("interim_review", "interim_days")):
+        one, other = deadlines.get(shorter), deadlines.get(longer)
+        if one is not None and other is not None and one > other:
+            document.complain(f"deadlines.{shorter}", f"It is longer than {longer} ({other}).", f"At most {other}.")
 
 
 def _check_telling(telling: dict[str, Any], document: Document) -> None:

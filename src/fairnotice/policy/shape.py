@@ -16,6 +16,10 @@ EMAIL = Text(pattern=r"([^@\s]+@[^@\s]+\.[^@\s]+)?", pattern_says="an address, s
 ROLE = Text(choices=("owner", "manager", "member"))
 SENTENCE = Text(pattern=r"\S(.|\n)*", pattern_says="at least one word")
 PACKS = ("strictest", "eu", "uk", "us-seattle", "us-wa", "us-mn", "us-co", "au")
+PACK = Text(
+    pattern=rf"({'|'.join(PACKS)})(@\d{{4}}-\d{{2}}-\d{{2}})?",
+    pattern_says=f"one of {', '.join(PACKS)}, or one of a day, such as eu@2026-11-01",
+)
 CHANCE = Number(0.01, 0.99)
 MEDIA_TYPE = Text(pattern=r"[a-z]+/[a-z0-9][a-z0-9.+-]*", pattern_says="a media type, such as application/pdf")
 
@@ -202,6 +206,7 @@ TELLING = Table(
         ),
         "redress_body": Key(Text(), "Out-of-court body, as letters name it.", ""),
         "redress_court": Key(Text(), "Court, as letters name it.", ""),
+        "redress_office": Key(Text(), "Office of the city or state, or authority, as letters name it.", "", later=True),
     }
 )
 POLICY = Table(
@@ -211,7 +216,7 @@ POLICY = Table(
         "version": Key(Whole(1, 1_000_000), "Counts up with every change."),
         "published_on": Key(Day(), "When everybody could read it."),
         "binds_from": Key(Day(), "From when conduct is measured by it."),
-        "pack": Key(Text(choices=PACKS), "Whose floors it keeps.", "strictest"),
+        "pack": Key(PACK, "Whose floors it keeps: the newest on the day of publication, or of a day.", "strictest"),
         "looks": Key(LOOKS, "When everybody is evaluated.", {}),
         "outcomes": Key(Items(OUTCOME, least=1), "How each contract counts; the first rule that holds decides."),
         "never_counts": Key(Items(SENTENCE), "Sentences: the public list of what never counts.", ()),

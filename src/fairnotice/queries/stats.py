@@ -20,7 +20,7 @@ from fairnotice.ledger.looks import Finding, Look
 from fairnotice.ledger.people import Person
 from fairnotice.ledger.policies import PolicyVersion
 from fairnotice.ledger.promises import ReviewPromise
-from fairnotice.policy.reading import read_policy
+from fairnotice.policy.reading import read_recorded_policy
 from fairnotice.policy.rulebook import Policy
 from fairnotice.queries.access import Access
 
@@ -136,7 +136,7 @@ def policy_of(version: PolicyVersion) -> Policy:
 @lru_cache(maxsize=16)
 def _read(fingerprint: str, text: str) -> Policy:
     """Return the rulebook of that text; it is immutable, so it is read once."""
-    return read_policy(text, source=f"policy {fingerprint[:12]}")
+    return read_recorded_policy(text, source=f"policy {fingerprint[:12]}")
 
 
 def _explanation(look: Look, policy: Policy, account_id: str) -> Explanation:

@@ -21,7 +21,7 @@ COMMANDS = {
     "serve": ("fairnotice.interfaces.cli.serve", "Open the portal and the console."),
     "verify": ("fairnotice.interfaces.cli.verify", "Check the promises on live data."),
     "simulate": ("fairnotice.interfaces.cli.simulate", "Write an invented marketplace with known truth."),
-    "policy": ("fairnotice.interfaces.cli.policy", "Check a policy file."),
+    "policy": ("fairnotice.interfaces.cli.policy", "Check a policy file; show the legal packs."),
     "person": ("fairnotice.interfaces.cli.person", "Add a member of staff."),
     "bounced": ("fairnotice.interfaces.cli.bounced", "Record that a letter came back."),
 }

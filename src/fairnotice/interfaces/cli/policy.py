@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from fairnotice.interfaces.cli.choosing import POLICY_FILE, read_policy_file
+from fairnotice.interfaces.cli.policy_packs import packs
+from fairnotice.policy.shelf import pack_of
 
 
 @click.group("policy")
@@ -40,5 +42,13 @@ def check(file: Path) -> None:
                 f"  {clause.id} {clause.title}: {kinds}, standard {clause.standard:.0%}, "
                 f"found when at least {clause.bar:.0%} sure."
             )
+        if clause.ladder:
+            click.echo(f"  {clause.id} {clause.title}: {', '.join(clause.ladder)}.")
     click.echo(f"  {len(policy.outcomes)} outcome rules, {policy.model.window_months} months looked back on.")
+    pack = pack_of(policy)
+    unsure = f"; {pack.to_confirm} of its numbers are to be confirmed against the law" if pack.to_confirm else ""
+    click.echo(f"  Nothing in it is laxer than {pack}{unsure}.")
     click.echo(f"  Fingerprint {policy.fingerprint}")
+
+
+command.add_command(packs)

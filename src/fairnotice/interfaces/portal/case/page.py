@@ -77,7 +77,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "letters": [letter for letter in page.letters if letter.proven_at is not None],
         "unread": [letter for letter in page.letters if letter.proven_at is None],
         "team": page.policy.telling.quality_team,
-        "redress": [page.policy.telling.redress_body, page.policy.telling.redress_court],
+        "redress": page.policy.telling.redress,
         "provenance": provenance_of(page.explanation.provenance) if page.explanation else "",
     }
     return render(request, "case/page.html", context)
