@@ -117,6 +117,7 @@ DOORS = (
     "fairnotice.interfaces.console.desk",
     "fairnotice.interfaces.console.decisions",
     "fairnotice.interfaces.console.records",
+    "fairnotice.interfaces.console.refused_drafts",
 )
 
 

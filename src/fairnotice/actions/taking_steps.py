@@ -8,12 +8,17 @@ from uuid import UUID
 
 from fairnotice.actions.calendars import days_off
 from fairnotice.actions.case_letters import Said, send_owed
+from fairnotice.actions.own_words import remember_words
 from fairnotice.cases.events import Event
+from fairnotice.cases.stages import Who
 from fairnotice.kernel.deadlines import platform_deadline, resumed, zone_named
 from fairnotice.ledger.casebook import Docket, lock_docket
 from fairnotice.ledger.dockets import CaseEvent
 from fairnotice.ledger.people import Person
 from fairnotice.policy.rulebook import Policy
+
+NOT_STAFF = frozenset({Who.ACCOUNT, Who.MEMBER, Who.CLOCK, Who.ENGINE, Who.WORLD})
+"""In whose name nobody of the staff speaks; what these say is never held against a reply."""
 
 
 def locked(case_id: UUID) -> tuple[Docket, Policy]:
@@ -40,6 +45,8 @@ def take(
     before = docket.case
     words = said.text if said else ""
     written = docket.append(step, actor=actor, now=now, policy=docket.row.policy, words=words)
+    if words and step.by not in NOT_STAFF:
+        remember_words(docket, written, words, policy=docket.row.policy.rulebook)
     send_owed(docket, before, step, written, policy=docket.row.policy.rulebook, now=now, said=said, roles=roles)
     return written
 

@@ -9,8 +9,10 @@ from uuid import UUID
 from django.db import transaction
 
 from fairnotice.actions.case_letters import Said
+from fairnotice.actions.own_words import ensure_own_words
 from fairnotice.actions.taking_steps import locked, take
 from fairnotice.cases.events import Withdrawn
+from fairnotice.cases.flow import decide
 from fairnotice.cases.stages import Who
 
 
@@ -30,7 +32,10 @@ def withdraw(command: Withdraw, *, now: datetime) -> None:
 
     Raises:
         ReasonsNeeded: nothing was written down.
+        OwnWordsNeeded, NearCopy: the reasons were not written for this account.
     """
-    docket, _ = locked(command.case_id)
+    docket, policy = locked(command.case_id)
     step = Withdrawn(at=now, by=Who.REVIEWER, reasoned=bool(command.reasons.strip()))
+    decide(docket.case, step)
+    ensure_own_words(docket, command.reasons, policy=policy)
     take(docket, step, actor=command.reviewer_id, now=now, said=Said(text=command.reasons))

@@ -21,6 +21,9 @@ APPEND_ONLY = (
     "violation_reading",
     "acknowledgement",
     "acknowledgement_withdrawal",
+    "evidence_file",
+    "evidence",
+    "evidence_look",
 )
 """Tables whose rows are never changed and never removed."""
 NOTICE_WORDS = (

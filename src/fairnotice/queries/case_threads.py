@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from fairnotice.notices.question_parts import parts_of
 from fairnotice.queries.case_record import CaseRecord, Happening
 
 ASKED = "QuestionAsked"
@@ -37,6 +38,11 @@ class Thread:
     replies: tuple[Message, ...]
     answer_by: datetime | None
     """None once it was answered."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Return what the question asks, one by one."""
+        return parts_of(self.question.words)
 
     @property
     def open(self) -> bool:

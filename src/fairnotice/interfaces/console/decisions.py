@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from fairnotice.actions.goals import goals_of
+from fairnotice.actions.own_words import NearCopy
 from fairnotice.actions.rehearsal import rehearse
 from fairnotice.actions.reply import Reply, reply
 from fairnotice.actions.start_improvement import StartImprovement, start_improvement
@@ -21,6 +23,7 @@ from fairnotice.interfaces.clock import now
 from fairnotice.interfaces.console.conflict import acted_first, conflict
 from fairnotice.interfaces.console.desk import desk_frame, the_case
 from fairnotice.interfaces.console.gate import Check, checks_of, missing
+from fairnotice.interfaces.console.refused_drafts import count_missing, count_refused
 from fairnotice.interfaces.console.staff import for_reviewers
 from fairnotice.interfaces.portal.viewing import person_id_of
 from fairnotice.interfaces.refusals import ANSWERS, CONFLICT, UNPROCESSABLE, refused, sentence_of
@@ -37,6 +40,13 @@ class Written:
     text: str = ""
     cites: tuple[str, ...] = ()
     what_would_change: bool = False
+    answers: tuple[str, ...] = ()
+    """One for each part, where the question asks several things."""
+
+    @property
+    def everything(self) -> str:
+        """Return all that was written."""
+        return "\n\n".join(filter(None, (*self.answers, self.text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +105,26 @@ def decide(request: HttpRequest, reference: str, kind: str, thread: int = 0) -> 
         return _form(request, record, kind, question, Written())
     written, step = _written(request, record), request.POST.get("step", "preview")
     if step == "check":
-        return render(request, "console/gate.html", {"checks": checks_of(record, kind, written)})
+        checks = checks_of(record, kind, written, parts=question.parts if question else ())
+        return render(request, "console/gate.html", {"checks": checks})
     first = acted_first(record, seen=request.POST.get("seen", ""), person_id=person_id_of(request))
     if first is not None:
         return conflict(request, record, first, text=written.text)
     if step == "change":
         return _form(request, record, kind, question, written)
-    faults = missing(checks_of(record, kind, written))
+    faults = missing(checks_of(record, kind, written, parts=question.parts if question else ()))
     if faults:
+        count_missing(request, record, kind, question, written)
         return _form(request, record, kind, question, written, faults=faults)
     return _preview_or_send(request, record, kind, question, written, send=step == "send")
 
 
 def _written(request: HttpRequest, record: CaseRecord) -> Written:
-    text = request.POST.get("text", "")
-    named = {*request.POST.getlist("cites"), *record.contracts_in(text)}
+    text, answers = request.POST.get("text", ""), tuple(request.POST.getlist("answers"))
+    named = {*request.POST.getlist("cites"), *record.contracts_in("\n".join((*answers, text)))}
     return Written(
         text=text,
+        answers=answers,
         cites=tuple(each for each in record.state.facts if each in named),
         what_would_change="what_would_change" in request.POST,
     )
@@ -134,6 +147,7 @@ def _deed(
         text=text,
         cites=written.cites,
         what_would_change=written.what_would_change,
+        answers=written.answers,
     )
     return lambda: reply(answer, now=at)
 
@@ -152,7 +166,9 @@ def _preview_or_send(
     except Refusal as refusal:
         status = ANSWERS[refusal.code].status
         if status == UNPROCESSABLE:
-            return _form(request, record, kind, question, written, faults=(Check(False, sentence_of(refusal)),))
+            count_refused(request, record, kind, question, written.everything, refusal)
+            faults, twin = (Check(False, sentence_of(refusal)),), refusal if isinstance(refusal, NearCopy) else None
+            return _form(request, record, kind, question, written, faults=faults, twin=twin)
         first = acted_first(
             the_case(record.reference), seen=request.POST.get("seen", ""), person_id=person_id_of(request)
         )
@@ -183,13 +199,17 @@ def _form(
     written: Written,
     *,
     faults: tuple[Check, ...] = (),
+    twin: NearCopy | None = None,
 ) -> HttpResponse:
+    parts = question.parts if question and len(question.parts) > 1 else ()
     context = {
         **desk_frame(request, record),
         **_about(record, kind, question),
         "written": written,
+        "parts": [(part, each) for part, each in zip_longest(parts, written.answers[: len(parts)], fillvalue="")],
+        "twin": twin,
         "faults": faults,
-        "checks": checks_of(record, kind, written),
+        "checks": checks_of(record, kind, written, parts=parts),
         "contracts": record.adverse,
         "goals": goals_of(record.explanation) if kind == "improvement" else (),
     }

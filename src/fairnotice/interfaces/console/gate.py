@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Protocol
 
 from fairnotice.notices import words
@@ -15,6 +16,10 @@ class Draft(Protocol):
     @property
     def text(self) -> str:
         """The words."""
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """One for each part of a question that asks several things."""
 
     @property
     def cites(self) -> tuple[str, ...]:
@@ -33,8 +38,11 @@ class Check:
     sentence: str
 
 
-def checks_of(record: CaseRecord, kind: str, draft: Draft) -> tuple[Check, ...]:
+def checks_of(record: CaseRecord, kind: str, draft: Draft, *, parts: tuple[str, ...] = ()) -> tuple[Check, ...]:
     """Return what the gate looks at for a document of this *kind*, and whether it is there."""
+    if len(parts) > 1:
+        found = [_part(n, part, answer) for n, (part, answer) in enumerate(_answered(parts, draft.answers), 1)]
+        return (*found, _facts(draft))
     written = bool(draft.text.strip())
     found = [Check(written, "Something is written" if written else "Write it down: the account reads it word for word")]
     if kind == "reply":
@@ -42,6 +50,16 @@ def checks_of(record: CaseRecord, kind: str, draft: Draft) -> tuple[Check, ...]:
     if kind == "improvement" and record.state.questions:
         found.append(Check(False, "A question waits for its reply. Reply first"))
     return tuple(found)
+
+
+def _answered(parts: tuple[str, ...], answers: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return each part of the question with its answer."""
+    return list(zip_longest(parts, answers[: len(parts)], fillvalue=""))
+
+
+def _part(number: int, part: str, answer: str) -> Check:
+    quoted = f"“{part}”"
+    return Check(True, f"Answers {quoted}") if answer.strip() else Check(False, f"Answer question {number}: {quoted}")
 
 
 def _facts(draft: Draft) -> Check:

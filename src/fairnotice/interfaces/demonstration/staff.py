@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from fairnotice.actions.add_staff import AddStaff, add_staff
 from fairnotice.actions.ask import Ask, ask
 from fairnotice.actions.claim_case import ClaimCase, claim_case
+from fairnotice.actions.own_words import NearCopy
 from fairnotice.actions.reply import Reply, reply
 from fairnotice.actions.respond import Respond, respond
 from fairnotice.actions.start_improvement import StartImprovement, start_improvement
@@ -15,11 +17,28 @@ from fairnotice.queries.demonstration import OpenMatter, facts_of, letters_in_ha
 
 TEAM = (("ruth.amsel@workmere.example", "Ruth Amsel"), ("ada.marsh@workmere.example", "Ada Marsh"))
 QUESTION = "What exactly is this about? Which contracts, and what would change it?"
-REPLY = "It rests on these contracts above all. Satisfied contracts with new clients change it most; the list is below."
+REPLY = (
+    "Your clients in the contracts below were not satisfied, and too many of your recent clients were not.",
+    "These contracts above all. Satisfied contracts with new clients change it most; the list is below.",
+)
 ANSWER = (
     "From now on two of us read every brief together, and nothing is handed over before somebody else has tried it."
 )
-GUIDANCE = "Agree on dates that leave room, say early when something slips, and let a second person try the work."
+POINTS = (
+    "Three of the comments speak of dates. Agree on days that leave room, and say early when something slips.",
+    "What clients miss most is word from you. Write once a week how far the work is, also when nothing has gone wrong.",
+    "Several ratings came after a second round of changes. Write down before you begin what is part of the price.",
+    "The work was good where a second person had tried it first. Make that a habit for every handover.",
+    "Small jobs went well and long ones did not. Take long ones in steps that a client can look at one by one.",
+    "Many briefs were short. Ask for an example of what is wanted before you name a price.",
+)
+STEPS = (
+    "Take two jobs at a time until five of them were rated.",
+    "Read the last ten comments together and choose one thing to change.",
+    "Call each new client after the first third of the time.",
+    "Show the beginning of the work within three days, so that a wrong turn is found early.",
+    "Tell us which contracts you think were described wrongly; each is looked at again.",
+)
 
 
 def hire() -> tuple[int, ...]:
@@ -39,7 +58,8 @@ def question_and_reply(reviewer: int) -> Iterator[str]:
                 case_id=matter.case_id,
                 reviewer_id=reviewer,
                 thread=asked.thread,
-                text=REPLY,
+                text="",
+                answers=REPLY,
                 cites=cites,
                 what_would_change=True,
             ),
@@ -61,11 +81,19 @@ def reviews(reviewers: tuple[int, ...]) -> Iterator[str]:
         reviewer = reviewers[number % len(reviewers)]
         if not matter.claimed_by:
             claim_case(ClaimCase(case_id=matter.case_id, reviewer_id=reviewer), now=clock.now())
-        start_improvement(
-            StartImprovement(case_id=matter.case_id, reviewer_id=matter.claimed_by or reviewer, guidance=GUIDANCE),
-            now=clock.now(),
-        )
+        _advised(matter, matter.claimed_by or reviewer)
         yield f"A reviewer gives {matter.account_name} time to improve"
+
+
+def _advised(matter: OpenMatter, reviewer: int) -> None:
+    """Give time to improve with the first advice that no other account was given."""
+    for point, step in product(POINTS, STEPS):
+        wish = StartImprovement(case_id=matter.case_id, reviewer_id=reviewer, guidance=f"{point} {step}")
+        try:
+            return start_improvement(wish, now=clock.now())
+        except NearCopy:
+            continue
+    raise AssertionError("More accounts than advice.")
 
 
 def _where(stage: str) -> list[OpenMatter]:
