@@ -17,6 +17,8 @@ SITE_URL = os.environ.get("FAIRNOTICE_URL", "http://127.0.0.1:8000").rstrip("/")
 
 EMAIL_URL = os.environ.get("FAIRNOTICE_EMAIL_URL", "")
 """Mail server of the letters, ``smtp://user:password@host:port``; without one they become files."""
+WEBHOOK_PRIVATE_HOSTS = frozenset(filter(None, os.environ.get("FAIRNOTICE_WEBHOOK_PRIVATE_HOSTS", "").split(",")))
+"""Hosts that may be told of effects although they lie inside our own network; none by default."""
 EMAIL_FROM = os.environ.get("FAIRNOTICE_EMAIL_FROM", "")
 """Sender of the letters; by default an address at the site's own host."""
 

@@ -1,8 +1,8 @@
 """
 The delivering process of the tests of sudden death: a real process with a home of its own.
 
-Run as ``python -m tests.support.sender seed COUNT | deliver INSTANT...``; reads FAIRNOTICE_HOME,
-FAIRNOTICE_EMAIL_URL and DATABASE_URL like the program itself.
+Run as ``python -m tests.support.sender seed COUNT | deliver INSTANT... | effects URL COUNT | tell INSTANT...``;
+reads FAIRNOTICE_HOME, FAIRNOTICE_EMAIL_URL and DATABASE_URL like the program itself.
 """
 
 from __future__ import annotations
@@ -22,11 +22,29 @@ def main(verb: str, *arguments: str) -> None:
     django.setup()
     if verb == "seed":
         seed(int(arguments[0]))
+    elif verb == "effects":
+        effects(arguments[0], int(arguments[1]))
+    elif verb == "tell":
+        from fairnotice.outbox.webhooks import tell_of_effects  # noqa: PLC0415  after Django has started
+
+        for instant in arguments:
+            tell_of_effects(now=datetime.fromisoformat(instant))
     else:
         from fairnotice.outbox.delivery import deliver_due  # noqa: PLC0415  after Django has started
 
         for instant in arguments:
             deliver_due(now=datetime.fromisoformat(instant))
+
+
+def effects(url: str, count: int) -> None:
+    """Add an endpoint, print its secret, and queue effects for it, as of the real time."""
+    from fairnotice.actions.add_endpoint import AddEndpoint, add_endpoint  # noqa: PLC0415  after Django has started
+    from tests.support.effects import an_effect  # noqa: PLC0415  the same
+
+    now = datetime.now(UTC)
+    sys.stdout.write(add_endpoint(AddEndpoint(url), now=now).secret)
+    for number in range(count):
+        an_effect(f"agency-{number}", now=now)
 
 
 def seed(count: int) -> None:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from fairnotice.kernel.refusal import Refusal
 
-FORBIDDEN, NOT_FOUND, CONFLICT, UNPROCESSABLE = 403, 404, 409, 422
+UNAUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT, UNPROCESSABLE = 401, 403, 404, 409, 422
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,16 @@ ANSWERS: Mapping[str, Answer] = {
     "another_violation": Answer(CONFLICT),
     "violation_withdrawn": Answer(CONFLICT),
     "no_such_violation": Answer(NOT_FOUND),
+    "not_signed": Answer(UNAUTHORIZED),
+    "unknown_effect": Answer(NOT_FOUND),
+    "carried_out_when": Answer(UNPROCESSABLE),
+    "unfit_address": Answer(UNPROCESSABLE),
+    "endpoint_there": Answer(CONFLICT),
+    "no_such_endpoint": Answer(NOT_FOUND),
+    "cannot_be_opened": Answer(CONFLICT),
+    "no_such_effect": Answer(NOT_FOUND),
+    "say_how": Answer(UNPROCESSABLE),
+    "nothing_to_try": Answer(CONFLICT),
 }
 """One row per refusal code; a test holds it complete."""
 

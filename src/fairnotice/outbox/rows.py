@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 
 from fairnotice.ledger.letters import Outgoing
-from fairnotice.outbox.carrier import Taken
+from fairnotice.outbox.leases import lease_first, move
 from fairnotice.outbox.mail import message_id
 
 LEASE = timedelta(minutes=30)
@@ -22,12 +21,9 @@ FINISHED = (State.SENT, State.BOUNCED, State.DOUBT, State.FAILED)
 
 def lease(*, by: str, now: datetime, until: datetime, channels: Iterable[str]) -> Outgoing | None:
     """Return one due row that is now held by *by* until *until*, or None when nothing is due."""
-    free = Q(lease_until=None) | Q(lease_until__lte=now)
-    due = Outgoing.objects.filter(free, state=State.QUEUED, due_at__lte=now, channel__in=list(channels))
-    while (key := due.order_by("due_at", "pk").values_list("pk", flat=True).first()) is not None:
-        if due.filter(pk=key).update(lease_until=until, leased_by=by):
-            return Outgoing.objects.select_related("notice__recipient").get(pk=key)
-    return None
+    due = Outgoing.objects.filter(state=State.QUEUED, due_at__lte=now, channel__in=list(channels))
+    key = lease_first(due, by=by, now=now, until=until)
+    return Outgoing.objects.select_related("notice__recipient").get(pk=key) if key is not None else None
 
 
 def begin(row: Outgoing, *, by: str) -> None:
@@ -98,8 +94,4 @@ def found(row: Outgoing, *, now: datetime) -> None:
 
 def _move(row: Outgoing, *, by: str, seen: Outgoing.State, to: Outgoing.State, **also: object) -> None:
     """Change the state, if the row is still held by *by* in the state that was *seen*."""
-    with transaction.atomic(durable=True):
-        moved = Outgoing.objects.filter(pk=row.pk, leased_by=by, state=seen).update(state=to, **also)
-    if not moved:
-        raise Taken
-    row.state = to
+    move(Outgoing.objects.all(), row, by=by, seen=seen, to=to, **also)

@@ -1,4 +1,4 @@
-"""One sweep does everything that is due: looks, cases, deadlines, answers, deliveries."""
+"""One sweep does everything that is due: looks, cases, deadlines, answers, deliveries, effects."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from fairnotice.actions.run_clock import RunClock, due_clocks, run_clock
 from fairnotice.actions.waiting_cases import waiting_cases
 from fairnotice.kernel.refusal import Refusal
 from fairnotice.outbox.delivery import DeliveryReport, deliver_due
+from fairnotice.outbox.webhooks import WebhookReport, tell_of_effects
 
 T = TypeVar("T")
 
@@ -40,6 +41,7 @@ class SweepReport:
     violations: Counter[str] = field(default_factory=Counter)
     """What became of imported violations."""
     deliveries: DeliveryReport = field(default_factory=DeliveryReport)
+    effects: WebhookReport = field(default_factory=WebhookReport)
     waiting: Counter[str] = field(default_factory=Counter)
     """Steps that due process did not allow yet, by the refusal's code."""
     faults: list[Exception] = field(default_factory=list)
@@ -48,9 +50,8 @@ class SweepReport:
     @property
     def quiet(self) -> bool:
         """Say whether nothing was due."""
-        return not (
-            self.looks or self.findings or self.steps or self.answers or self.violations or self.deliveries.finished
-        )
+        done = (self.looks, self.findings, self.steps, self.answers, self.violations)
+        return not (any(done) or self.deliveries.finished or self.effects.finished)
 
     def __str__(self) -> str:
         """Return one line that says what was done."""
@@ -62,6 +63,7 @@ class SweepReport:
         parts += [f"{count} {name}" for name, count in sorted(self.steps.items())]
         parts += [f"{count} {name}" for name, count in sorted(self.answers.items())]
         parts += [f"{self.deliveries.finished} letters delivered"] if self.deliveries.finished else []
+        parts += [f"{self.effects.finished} effects told"] if self.effects.finished else []
         return f"Done: {', '.join(parts)}."
 
 
@@ -89,6 +91,8 @@ def sweep(*, now: datetime, progress: Progress | None = None, stopping: Callable
         _counted(report, report.answers, partial(_answered, promise, now=now))
     if not stopping():
         report.deliveries = deliver_due(now=now)
+    if not stopping():
+        report.effects = tell_of_effects(now=now)
     if report.faults:
         raise ExceptionGroup("Some deeds of this sweep failed.", report.faults)
     return report

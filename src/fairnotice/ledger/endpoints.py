@@ -1,0 +1,50 @@
+"""The secrets of an endpoint that are good at an instant: one, or two while one takes over from the other."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import ClassVar
+from uuid import UUID
+
+from fairnotice.kernel.refusal import Refusal
+from fairnotice.ledger.effects import WebhookEndpoint
+from fairnotice.ledger.sealing import opened
+
+BOTH_GOOD_FOR = timedelta(days=2)
+"""The time a marketplace has to bring a rotated secret into use."""
+
+
+class NoSuchEndpoint(Refusal):
+    """Refuse to speak of an endpoint that does not exist."""
+
+    code: ClassVar[str] = "no_such_endpoint"
+
+    def __init__(self, endpoint: str) -> None:
+        super().__init__(f"There is no endpoint {endpoint}.")
+        self.endpoint = endpoint
+
+
+def secrets_of(endpoint: WebhookEndpoint, *, at: datetime) -> tuple[str, ...]:
+    """
+    Return the secrets that are good at *at*, the newest first.
+
+    Raises:
+        CannotBeOpened: the signing key is not the one they were sealed with.
+    """
+    kept = [endpoint.sealed_secret]
+    if endpoint.previous_until is not None and at < endpoint.previous_until:
+        kept.append(endpoint.sealed_previous)
+    return tuple(opened(sealed) for sealed in kept)
+
+
+def locked_endpoint(endpoint_id: UUID) -> WebhookEndpoint:
+    """
+    Return the endpoint, locked until the transaction ends.
+
+    Raises:
+        NoSuchEndpoint: there is none.
+    """
+    found = WebhookEndpoint.objects.select_for_update().filter(pk=endpoint_id).first()
+    if found is None:
+        raise NoSuchEndpoint(str(endpoint_id))
+    return found
