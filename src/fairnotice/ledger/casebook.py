@@ -12,7 +12,9 @@ from fairnotice.cases.events import CaseOpened, Event
 from fairnotice.cases.flow import decide, evolve, fold
 from fairnotice.cases.record import event_from, facts_of
 from fairnotice.kernel.refusal import Refusal
+from fairnotice.ledger.chain import BEFORE_THE_FIRST, CaseKey, Recorded, commitment, event_digest, new_salt
 from fairnotice.ledger.dockets import Case, CaseEvent, Clock, EventText
+from fairnotice.ledger.journal import enter
 from fairnotice.ledger.policies import PolicyVersion
 
 
@@ -125,8 +127,9 @@ def _rule(row: Case, kind: str, due_at: datetime) -> str:
 def _write(
     row: Case, step: Event, *, number: int, actor: int | None, now: datetime, policy: PolicyVersion, words: str
 ) -> CaseEvent:
-    """Put one event on record, and what was said beside it."""
-    written = CaseEvent.objects.create(
+    """Put one event on record with what was said beside it, chained to the one before and entered in the journal."""
+    text_salt = new_salt()
+    written = CaseEvent(
         case=row,
         number=number,
         name=type(step).__name__,
@@ -136,7 +139,36 @@ def _write(
         occurred_at=step.at,
         recorded_at=now,
         policy=policy,
+        words_digest=commitment(words, text_salt) if words else "",
+        salt=new_salt(),
     )
+    written.digest = event_digest(recorded(written, row), previous=digest_before(written))
+    written.save(force_insert=True)
     if words:
-        EventText.objects.create(event=written, text=words)
+        EventText.objects.create(event=written, text=words, salt=text_salt)
+    enter(written)
     return written
+
+
+def recorded(event: CaseEvent, case: Case, evidence: tuple[str, ...] = ()) -> Recorded:
+    """Return everything of *event* that its digest binds."""
+    return Recorded(
+        case=CaseKey(str(case.pk), case.reference, case.account_id, case.provision_id),
+        number=event.number,
+        name=event.name,
+        facts=event.facts,
+        actor=event.actor_id,
+        actor_kind=event.actor_kind,
+        occurred_at=event.occurred_at,
+        recorded_at=event.recorded_at,
+        policy=event.policy_id,
+        words=event.words_digest,
+        evidence=tuple(sorted(evidence)),
+        salt=event.salt,
+    )
+
+
+def digest_before(event: CaseEvent) -> str:
+    """Return the digest of the event before this one in its case."""
+    before = CaseEvent.objects.filter(case_id=event.case_id, number=event.number - 1)
+    return before.values_list("digest", flat=True).first() or BEFORE_THE_FIRST

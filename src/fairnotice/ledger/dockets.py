@@ -80,6 +80,12 @@ class CaseEvent(models.Model):
     occurred_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     policy = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="+")
+    words_digest = models.CharField(max_length=64, blank=True)
+    """Commitment to what a person wrote (``chain.commitment``); empty where nobody wrote anything."""
+    salt = models.CharField(max_length=64)
+    """Random: keeps the digest from being guessed by those who may not see the event."""
+    digest = models.CharField(max_length=64)
+    """Binds all of this, the records relied on, and the event before (``chain.event_digest``)."""
 
     class Meta:
         db_table = "case_event"
@@ -87,6 +93,7 @@ class CaseEvent(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "number"], name="events_are_numbered_per_case"),
             models.CheckConstraint(condition=models.Q(number__gte=1), name="events_start_at_one"),
+            models.CheckConstraint(condition=~models.Q(digest="") & ~models.Q(salt=""), name="events_are_chained"),
         ]
 
     def __str__(self) -> str:
@@ -98,6 +105,8 @@ class EventText(models.Model):
 
     event = models.OneToOneField(CaseEvent, on_delete=models.PROTECT, related_name="words")
     text = models.TextField()
+    salt = models.CharField(max_length=64)
+    """Without it the event's commitment says nothing about the text; it goes with the text."""
 
     class Meta:
         db_table = "event_text"

@@ -22,6 +22,7 @@ from fairnotice.ledger.hearing import (
     SentWords,
     WordPrint,
 )
+from fairnotice.ledger.journal import JournalEntry, JournalHead
 from fairnotice.ledger.letters import DeliveryProof, Notice, Outgoing
 from fairnotice.ledger.looks import Finding, FindingFate, Look
 from fairnotice.ledger.people import Person
@@ -59,6 +60,8 @@ __all__ = [
     "Finding",
     "FindingFate",
     "Goal",
+    "JournalEntry",
+    "JournalHead",
     "Look",
     "Notice",
     "Outgoing",

@@ -24,6 +24,7 @@ APPEND_ONLY = (
     "evidence_file",
     "evidence",
     "evidence_look",
+    "journal",
 )
 """Tables whose rows are never changed and never removed."""
 NOTICE_WORDS = (
@@ -43,6 +44,23 @@ NOTICE_WORDS = (
 )
 """Columns of a notice that are the notice; only the time of its sending may be moved."""
 
+RULES = (
+    (
+        "case_event",
+        "INSERT",
+        "NEW.number <> (SELECT COALESCE(MAX(number), 0) + 1 FROM case_event WHERE case_id = NEW.case_id)",
+        "events are numbered without gaps",
+    ),
+    (
+        "journal",
+        "INSERT",
+        "NEW.number <> (SELECT COALESCE(MAX(number), 0) + 1 FROM journal)",
+        "the journal is numbered without gaps",
+    ),
+    ("journal_head", "UPDATE", "NEW.number <> OLD.number + 1", "the head of the journal moves by one"),
+)
+"""(table, verb, when it is refused, what is said): what may happen only in its order."""
+
 
 def guarded() -> Iterator[tuple[str, str, str]]:
     """Yield (table, what may not happen, columns it concerns; empty for all)."""
@@ -51,6 +69,8 @@ def guarded() -> Iterator[tuple[str, str, str]]:
         yield table, "DELETE", ""
     yield "notice", "UPDATE", ", ".join(f'"{column}"' for column in NOTICE_WORDS)
     yield "notice", "DELETE", ""
+    yield "event_text", "UPDATE", ""
+    yield "journal_head", "DELETE", ""
 
 
 def create_triggers(connection: BaseDatabaseWrapper) -> None:
@@ -77,6 +97,22 @@ def create_triggers(connection: BaseDatabaseWrapper) -> None:
                     f'CREATE TRIGGER {name} BEFORE {when} ON "{table}" '
                     f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
                 )
+        for table, verb, refused, said in RULES:
+            if table in there:
+                cursor.execute(_rule(connection.vendor, table, verb, refused, said))
+
+
+def _rule(vendor: str, table: str, verb: str, refused: str, said: str) -> str:
+    """Return the SQL of one conditional guard."""
+    name = _rule_name(table, verb)
+    if vendor == "postgresql":
+        return (
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {refused} THEN "
+            f"RAISE EXCEPTION '{said}' USING ERRCODE = '23514'; END IF; "
+            f"RETURN {'OLD' if verb == 'DELETE' else 'NEW'}; END $$; "
+            f'CREATE TRIGGER {name} BEFORE {verb} ON "{table}" FOR EACH ROW EXECUTE FUNCTION {name}()'
+        )
+    return f"CREATE TRIGGER {name} BEFORE {verb} ON \"{table}\" WHEN {refused} BEGIN SELECT RAISE(ABORT, '{said}'); END"
 
 
 def drop_triggers(connection: BaseDatabaseWrapper) -> None:
@@ -88,8 +124,17 @@ def drop_triggers(connection: BaseDatabaseWrapper) -> None:
                 continue
             on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {_name(table, verb)}{on}")
+        for table, verb, _, _ in RULES:
+            if table in there:
+                on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {_rule_name(table, verb)}{on}")
 
 
 def _name(table: str, verb: str) -> str:
     """Return the name of the guard of one table against one verb."""
     return f"{table}_no_{verb.lower()}"
+
+
+def _rule_name(table: str, verb: str) -> str:
+    """Return the name of a conditional guard."""
+    return f"{table}_{verb.lower()}_in_order"

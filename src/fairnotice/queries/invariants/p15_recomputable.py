@@ -17,6 +17,7 @@ from fairnotice.kernel.refusal import Refusal
 from fairnotice.ledger.casebook import events_of
 from fairnotice.ledger.dockets import Case, Clock
 from fairnotice.ledger.looks import Finding, Look
+from fairnotice.queries.chain_check import case_faults, journal_fault
 from fairnotice.queries.invariants.breach import Breach
 from fairnotice.warehouse.home import Warehouse
 from fairnotice.warehouse.look import LookPast
@@ -27,7 +28,11 @@ PROMISE = "P15"
 
 
 def breaches() -> Iterator[Breach]:
-    """Yield every gap, every stage that its events do not add up to, and every look that changed."""
+    """Yield what is not as it was recorded, every stage that its events do not add up to, every look that changed."""
+    for fault in case_faults():
+        yield Breach(PROMISE, f"{fault.reference}, event {fault.number}", fault.sentence)
+    if wrong := journal_fault():
+        yield Breach(PROMISE, "journal of all events", wrong)
     for case in Case.objects.iterator():
         numbers = list(case.events.order_by("number").values_list("number", flat=True))
         if numbers != list(range(1, len(numbers) + 1)) or not numbers:
