@@ -61,6 +61,7 @@ ANSWERS: Mapping[str, Answer] = {
     "later_evidence_enough": Answer(CONFLICT),
     "still_below": Answer(CONFLICT),
     "claimed_by_another": Answer(CONFLICT),
+    "token_name": Answer(CONFLICT),
     "nobody_there": Answer(UNPROCESSABLE),
     "own_conduct": Answer(CONFLICT),
     "rule_bound_then": Answer(CONFLICT),

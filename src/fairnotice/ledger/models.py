@@ -28,6 +28,7 @@ from fairnotice.ledger.looks import Finding, FindingFate, Look
 from fairnotice.ledger.people import Person
 from fairnotice.ledger.policies import PolicyVersion
 from fairnotice.ledger.promises import ReviewPromise
+from fairnotice.ledger.tokens import ApiToken
 from fairnotice.ledger.violations import (
     Acknowledgement,
     AcknowledgementWithdrawal,
@@ -43,6 +44,7 @@ from fairnotice.ledger.violations import (
 __all__ = [
     "Acknowledgement",
     "AcknowledgementWithdrawal",
+    "ApiToken",
     "Case",
     "CaseEvent",
     "Clock",

@@ -23,6 +23,7 @@ COMMANDS = {
     "simulate": ("fairnotice.interfaces.cli.simulate", "Write an invented marketplace with known truth."),
     "policy": ("fairnotice.interfaces.cli.policy", "Check a policy file; show the legal packs."),
     "person": ("fairnotice.interfaces.cli.person", "Add a member of staff."),
+    "token": ("fairnotice.interfaces.cli.token", "Let other programs use the API."),
     "bounced": ("fairnotice.interfaces.cli.bounced", "Record that a letter came back."),
 }
 """Name -> module that defines ``command``, and its line in the list."""
