@@ -22,6 +22,10 @@ WEBHOOK_PRIVATE_HOSTS = frozenset(filter(None, os.environ.get("FAIRNOTICE_WEBHOO
 EMAIL_FROM = os.environ.get("FAIRNOTICE_EMAIL_FROM", "")
 """Sender of the letters; by default an address at the site's own host."""
 
+EVIDENCE_SCAN = os.environ.get("FAIRNOTICE_EVIDENCE_SCAN", "")
+"""Command that checks each file that is handed in, such as ``clamdscan --no-summary``; its path is added at the end,
+and exit code 0 lets the file pass."""
+
 
 def _secret() -> str:
     """Return the signing key: from the environment, else one made once and kept in the home."""

@@ -9,7 +9,7 @@ import pytest
 
 from fairnotice.actions.run_clock import RunClock, due_clocks, run_clock
 from fairnotice.actions.withdraw import Withdraw, withdraw
-from fairnotice.ledger.models import CaseEvent, Notice
+from fairnotice.ledger.models import CaseEvent, Draft, Notice
 from tests.support.case_files import OPENED_AT, CaseFile, a_case_file, signed_in, signed_out, stop_the_clock
 
 pytestmark = pytest.mark.django_db
@@ -131,7 +131,13 @@ class TestAnAnswer:
         assert "Half a thought" in visitor.get(f"{case.url}answer/").content.decode()
         visitor.post(f"{case.url}answer/", {"text": "The whole thought."})
         assert "thought" not in visitor.get(f"{case.url}ask/").content.decode()
-        assert "drafts" not in visitor.session or not visitor.session["drafts"]
+        assert not Draft.objects.exists()
+
+    def test_is_kept_as_a_draft_on_every_device_and_for_nobody_else(self, case: CaseFile) -> None:
+        case.opened_by_manager().team_told()
+        signed_in(case.manager).post(f"{case.url}ask/", {"text": "Half a thought", "keep": "1"})
+        assert "Half a thought" in signed_in(case.manager).get(f"{case.url}ask/").content.decode()
+        assert "Half a thought" not in signed_in(case.member).get(f"{case.url}ask/").content.decode()
 
     def test_keeps_a_draft_without_loading_the_page(self, case: CaseFile) -> None:
         visitor = signed_in(case.opened_by_manager().manager)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 
 from fairnotice.queries.invariants import (
     p02_no_evidence_no_finding,
     p03_reasons_are_facts,
     p04_clocks_are_fair,
     p05_in_order,
+    p15_evidence_kept,
     p15_recomputable,
     p16_exactly_once,
 )
@@ -19,7 +21,7 @@ PROMISES: Mapping[str, tuple[str, Callable[[], Iterable[Breach]]]] = {
     "P3": ("Reasons are facts", p03_reasons_are_facts.breaches),
     "P4": ("Clocks are fair", p04_clocks_are_fair.breaches),
     "P5": ("In order", p05_in_order.breaches),
-    "P15": ("Recomputable", p15_recomputable.breaches),
+    "P15": ("Recomputable", lambda: chain(p15_recomputable.breaches(), p15_evidence_kept.breaches())),
     "P16": ("Exactly once", p16_exactly_once.breaches),
 }
 """Name and check of each promise."""

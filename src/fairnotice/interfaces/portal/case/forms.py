@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
+from fairnotice.actions.save_draft import LONGEST
 from fairnotice.evaluation.result import CountedContract
-from fairnotice.interfaces.portal.case.drafts import LONGEST
 
 
 class Words(forms.Form):

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 from fairnotice.actions.add_statement import AddStatement, add_statement
 from fairnotice.actions.ask import Ask, ask
 from fairnotice.actions.respond import Respond, respond
+from fairnotice.actions.save_draft import SaveDraft, forget_draft, save_draft
 from fairnotice.interfaces.clock import now
-from fairnotice.interfaces.portal.case import drafts
 from fairnotice.interfaces.portal.case.forms import Words
 from fairnotice.interfaces.portal.case.page import frame_of, own_case, zone_of
 from fairnotice.interfaces.portal.case.standing import chip_of, unrestricted
@@ -24,6 +24,7 @@ from fairnotice.interfaces.refusals import refused
 from fairnotice.kernel.refusal import Refusal
 from fairnotice.notices import words
 from fairnotice.queries.case_page import CasePage, Deed
+from fairnotice.queries.drafts import Draft, draft_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +129,10 @@ def write(request: HttpRequest, reference: str, sheet: str) -> HttpResponse:
     kind, page, at = SHEETS[sheet], own_case(request, reference), now()
     if request.method != "POST" and kind.deed is Deed.ANSWER and _is_late(page):
         return redirect("case-statement", reference)
-    key = f"{sheet}:{reference}"
     if request.method != "POST":
-        draft = drafts.kept(request, key) or drafts.Draft(contracts=tuple(request.GET.getlist("contract")))
-        return _page(request, page, sheet, draft=draft)
-    draft = drafts.keep(request, key, now=at)
+        kept = draft_of(page.case_id, person_id_of(request), sheet)
+        return _page(request, page, sheet, draft=kept or Draft(contracts=tuple(request.GET.getlist("contract"))))
+    draft = _keep(request, page, sheet, at)
     if "keep" in request.POST:
         if request.headers.get("HX-Request"):
             return render(request, "case/kept.html", {"kept": words.clock_time(at, zone_of(request))})
@@ -140,7 +140,14 @@ def write(request: HttpRequest, reference: str, sheet: str) -> HttpResponse:
     return _send(request, page, sheet, draft)
 
 
-def _send(request: HttpRequest, page: CasePage, sheet: str, draft: drafts.Draft) -> HttpResponse:
+def _keep(request: HttpRequest, page: CasePage, sheet: str, at: datetime) -> Draft:
+    """Keep what the form holds now, in place of what was kept before."""
+    text, contracts = request.POST.get("text", ""), tuple(request.POST.getlist("contracts"))
+    save_draft(SaveDraft(page.case_id, person_id_of(request), sheet, text, contracts), now=at)
+    return Draft(text, contracts, at)
+
+
+def _send(request: HttpRequest, page: CasePage, sheet: str, draft: Draft) -> HttpResponse:
     """Send what was written and lead to its receipt, or say what is missing."""
     form = Words(request.POST, about=page.contracts)
     if not form.is_valid():
@@ -151,7 +158,7 @@ def _send(request: HttpRequest, page: CasePage, sheet: str, draft: drafts.Draft)
     except Refusal as refusal:
         frame = frame_of(request, page)
         return refused(request, refusal, back=frame["here"], **frame)
-    drafts.forget(request, f"{sheet}:{page.reference}")
+    forget_draft(page.case_id, person_id, sheet)
     sent = own_case(request, page.reference).last_by(person_id)
     return redirect("case-sent", page.reference, sent.event if sent else 0)
 
@@ -165,11 +172,8 @@ def _is_late(page: CasePage) -> bool:
     return page.late_from is not None and not page.answered and Deed.STATEMENT in page.may
 
 
-def _page(
-    request: HttpRequest, page: CasePage, sheet: str, *, draft: drafts.Draft, form: Words | None = None
-) -> HttpResponse:
+def _page(request: HttpRequest, page: CasePage, sheet: str, *, draft: Draft, form: Words | None = None) -> HttpResponse:
     kind = SHEETS[sheet]
-    at = datetime.fromisoformat(draft.kept_at) if draft.kept_at else None
     context = {
         **frame_of(request, page),
         "sheet": kind,
@@ -177,7 +181,7 @@ def _page(
         "next_steps": [step.format(**_names(page)) for step in (kind.once_ended if page.outcome else kind.next_steps)],
         "chip": chip_of(page, zone_of(request), now()) if kind.deed is Deed.ANSWER else None,
         "draft": draft,
-        "kept": words.clock_time(at, zone_of(request)) if at else "",
+        "kept": words.clock_time(draft.kept_at, zone_of(request)) if draft.kept_at else "",
         "form": form,
         "contracts": page.contracts,
         "closed": kind.deed not in page.may,
