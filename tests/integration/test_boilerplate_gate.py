@@ -18,6 +18,7 @@ from fairnotice.cases.refusals import StatesFacts
 from fairnotice.interfaces.portal.styleguide import samples
 from fairnotice.ledger.hearing import RefusedDraft, SentWords, WordPrint
 from fairnotice.ledger.models import CaseEvent, Notice
+from fairnotice.queries.reply_figures import _within
 from tests.support.builders import a_finding
 from tests.support.case_files import OPENED_AT, CaseFile, a_case_file, signed_in
 from tests.support.invented import MANAGER
@@ -151,3 +152,27 @@ class TestTheWriter:
             f"{case.console}reply/2/", {"answers": ["C-87760.", "Seven more."], "text": "", "step": "send"}
         )
         assert sent.status_code == 302
+
+
+class TestTheFigures:
+    def test_tell_how_long_accounts_wait_and_how_often_a_draft_comes_back(self, case: CaseFile, another: UUID) -> None:
+        answer(case, REPLIES[0], to=another)
+        desk = signed_in(case.reviewer)
+        desk.post(f"{case.console}reply/1/", {"text": REPLIES[0], "cites": "C-87760", "step": "preview"})
+        desk.post(f"{case.console}reply/1/", {"text": "No fact.", "step": "preview"})
+        page = desk.get("/console/replies/").content.decode()
+        assert "Half of the questions of the last 30 days were answered within 7.0 days." in page
+        assert "2 questions came in; 1 still wait" in page
+        assert "The gate sent 67 of 100 drafts back to their writers." in page
+        assert "1 was sent to another account already" in page
+        assert "1 named no fact of the case" in page
+
+    def test_say_so_where_there_are_none(self, case: CaseFile) -> None:
+        page = signed_in(case.reviewer).get("/console/replies/?days=90").content.decode()
+        assert "No question was answered in the last 90 days." in page
+        assert signed_in(case.manager).get("/console/replies/").status_code == 404
+
+    def test_give_the_share_within_which_nine_of_ten_lie(self) -> None:
+        times = [timedelta(hours=number) for number in range(1, 21)]
+        assert _within(times, 0.9) == timedelta(hours=18)
+        assert _within([], 0.9) is None

@@ -118,6 +118,7 @@ DOORS = (
     "fairnotice.interfaces.console.decisions",
     "fairnotice.interfaces.console.records",
     "fairnotice.interfaces.console.refused_drafts",
+    "fairnotice.interfaces.console.replies",
 )
 
 

@@ -43,7 +43,11 @@ def zone_of(request: HttpRequest) -> str:
 
 def frame_of(request: HttpRequest, current: str) -> dict[str, Any]:
     """Return navigation and viewer of the console's pages."""
-    items = (("Queue", "console-queue", "queue"), ("Accounts", "console-accounts", "accounts"))
+    items = (
+        ("Queue", "console-queue", "queue"),
+        ("Accounts", "console-accounts", "accounts"),
+        ("Replies", "console-replies", "replies"),
+    )
     return {
         "nav": tuple(NavItem(label, reverse(name), current == key) for label, name, key in items),
         "viewer": Viewer(name=str(request.user), role=REVIEWER),

@@ -9,10 +9,12 @@ from fairnotice.interfaces.console.decisions import decide
 from fairnotice.interfaces.console.desk import desk
 from fairnotice.interfaces.console.queue_page import claim, hand_back, queue_page
 from fairnotice.interfaces.console.records import bounced, more_time, printed, signed
+from fairnotice.interfaces.console.replies import replies
 
 urlpatterns = [
     path("", queue_page, name="console-queue"),
     path("accounts/", accounts, name="console-accounts"),
+    path("replies/", replies, name="console-replies"),
     path("cases/<str:reference>/", desk, name="console-case"),
     path("cases/<str:reference>/claim/", claim, name="console-claim"),
     path("cases/<str:reference>/give-back/", hand_back, name="console-give-back"),
