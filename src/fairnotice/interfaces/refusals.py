@@ -38,6 +38,7 @@ ANSWERS: Mapping[str, Answer] = {
     "not_your_letter": Answer(FORBIDDEN),
     "version_taken": Answer(CONFLICT),
     "no_such_case": Answer(NOT_FOUND),
+    "not_an_anchor": Answer(UNPROCESSABLE),
     "no_such_letter": Answer(NOT_FOUND),
     "no_such_question": Answer(CONFLICT, "This question has been answered already."),
     "step_out_of_order": Answer(CONFLICT, "The case has moved on, so this can no longer be done. Nothing was sent."),

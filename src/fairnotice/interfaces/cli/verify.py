@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from itertools import islice
+from typing import TextIO
 
 import click
 
@@ -14,11 +15,16 @@ SHOWN = 5
 
 
 @click.command("verify")
-def command() -> None:
+@click.option(
+    "--anchor",
+    type=click.File("r", encoding="utf-8"),
+    help="A file of `fairnotice anchor`: is what was on record then still there?",
+)
+def command(anchor: TextIO | None) -> None:
     """
     Check every promise on live data; exit code 4 when one is broken.
 
-    For a broken promise the first rows that break it are named.
+    For a broken promise the first rows that break it are named; for a record that was changed, the first event.
 
     Example: fairnotice verify
     """
@@ -34,5 +40,13 @@ def command() -> None:
         if len(found) > SHOWN:
             click.echo("     and more", err=True)
         broken += bool(found)
+    if anchor is not None:
+        from fairnotice.queries.anchor import anchor_fault  # noqa: PLC0415  after Django has started
+
+        fault = anchor_fault(anchor.read())
+        click.echo(f"The anchor {anchor.name}: {'BROKEN' if fault else 'kept'}")
+        if fault:
+            click.echo(f"     {fault}", err=True)
+        broken += bool(fault)
     if broken:
         sys.exit(PROMISE_BROKEN)
