@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from django.db.models import Count
 
-from fairnotice.actions.hearing_terms import hearing_terms
 from fairnotice.evaluation.record import explanation_from_json
 from fairnotice.kernel.refusal import Refusal
 from fairnotice.ledger.casebook import Docket
@@ -76,7 +75,7 @@ def ensure_own_words(docket: Docket, text: str, *, policy: Policy) -> None:
     if (lack := lack_of(text, standing=standing)) is not None:
         raise OwnWordsNeeded(lack=lack)
     draft = own_words(text, standing=standing, names=names_around(docket))
-    limit = hearing_terms(policy).similarity
+    limit = policy.hearing.similarity
     for earlier in _earlier(draft, account_id=docket.row.account_id):
         found = likeness(draft, tuple(earlier.words.split()))
         if found.share >= limit:

@@ -60,8 +60,8 @@ def reply_figures(*, since: datetime, until: datetime) -> ReplyFigures:
         answered=answered,
         unanswered=unanswered,
         waiting=len(asked) - answered - unanswered,
-        median=median(times) if times else None,
-        mean=timedelta(seconds=mean(each.total_seconds() for each in times)) if times else None,
+        median=_seconds(median(each.total_seconds() for each in times)) if times else None,
+        mean=_seconds(mean(each.total_seconds() for each in times)) if times else None,
         ninth_tenth=_within(times, NINE_TENTHS),
         refused_drafts=dict(Counter(refused.values_list("code", flat=True)).most_common()),
         sent_documents=documents.filter(words__isnull=False).exclude(name="EvidenceAdded").count(),
@@ -76,6 +76,10 @@ def _threads(name: str, since: datetime, until: datetime | None) -> dict[tuple[s
     return {
         (str(e.case_id), int(e.facts["thread"])): e.occurred_at for e in events.only("case", "facts", "occurred_at")
     }
+
+
+def _seconds(number: float) -> timedelta:
+    return timedelta(seconds=number)
 
 
 def _within(times: Sequence[timedelta], share: float) -> timedelta | None:
