@@ -10,7 +10,7 @@ from typing import Any
 
 from fairnotice.evaluation.result import Explanation, Verdict, WhatIf
 from fairnotice.notices import letters
-from fairnotice.notices.breach import BreachReasons, DatedAct, EarlierMeasure
+from fairnotice.notices.breach import BreachPart, BreachReasons, DatedAct, EarlierMeasure
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter
 from fairnotice.notices.stated_facts import DatedContract, Numbers, Rule, dated
@@ -341,6 +341,24 @@ LETTERS: Mapping[str, Callable[[], Letter]] = {
         manager_name="Mara Velling",
         manager_told_on=date(2026, 11, 9),
         speak_until=datetime(2026, 11, 20, tzinfo=UTC),
+    ),
+    "reply_about_a_breach": lambda: letters.reply(
+        to_freelancer(),
+        a_breach(),
+        question=Question("WM-2611-0455-Q1", date(2026, 11, 10), "Which message do you mean?"),
+        answer="The message of October 28, sent before the contract with that client began.",
+        cites=Cites(acts=a_breach().acts, remedy=True),
+        time=AnswerTime(14, LATER_DUE),
+    ),
+    "withdrawn_about_a_breach": lambda: letters.withdrawn(
+        to_freelancer(), a_breach(), reasons="The message was sent by somebody else.", noticed_on=date(2026, 11, 9)
+    ),
+    "lapsed_about_a_breach_member": lambda: letters.lapsed(
+        to_member(),
+        a_second_breach(),
+        because=Lapse.NOT_REVIEWED,
+        noticed_on=date(2026, 11, 9),
+        part=BreachPart(("C-88213",)),
     ),
     "acknowledgement_receipt": lambda: letters.acknowledgement_receipt(
         an_envelope(reference="WM-2611-0482-A1", case_reference="WM-2611-0482"),

@@ -38,6 +38,11 @@ class DatedAct:
         require(act=self.id, description=self.description, evidence=self.evidence)
 
     @property
+    def own_contracts(self) -> tuple[str, ...]:
+        """Return the contracts that its evidence names."""
+        return tuple(reference for kind, reference in self.evidence if kind == "contract")
+
+    @property
     def supported_by(self) -> str:
         """Return the evidence in words."""
         return words.listed([EVIDENCE[kind].format(reference) for kind, reference in self.evidence])
@@ -87,6 +92,24 @@ class BreachReasons:
     def __post_init__(self) -> None:
         require(acts=self.acts, what_may_follow=self.most, why_no_more=self.why_most)
 
+    @property
+    def about(self) -> str:
+        """Return what the case is about, to a freelancer."""
+        return f"rule {self.rule.id}"
+
+    @property
+    def how_found(self) -> str:
+        """Return how we know of it."""
+        return self.acts[0].found
+
+    @property
+    def ways_out(self) -> tuple[str, ...]:
+        """Return what would end the case, one sentence each."""
+        return (
+            "What shows that it did not happen, or that somebody else did it, ends the case.",
+            "So does what shows that the rule allows it.",
+        )
+
     def records(self) -> tuple[Records, ...]:
         """Return each act, and each earlier measure with whether it counts, as the lists below the signature."""
         acts = tuple(
@@ -105,6 +128,16 @@ class BreachReasons:
                 )
             )
         return tuple(lists)
+
+
+@dataclass(frozen=True, slots=True)
+class BreachPart:
+    """One member's own contracts among the evidence about an agency's act; never anybody else's."""
+
+    contracts: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        require(own_contracts=self.contracts)
 
 
 def _until(measure: EarlierMeasure) -> str:

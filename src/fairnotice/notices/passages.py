@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from fairnotice.notices import words
+from fairnotice.notices.breach import BreachPart, BreachReasons
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Link, Record, Records, Section
 from fairnotice.notices.stated_facts import DatedContract, Numbers, Remedy, Rule
@@ -206,8 +207,12 @@ def record(contract: DatedContract) -> Record:
     return Record(contract.id, contract.ended_on, f"{contract.client_name}. {contract.why}{rating}{quoted}")
 
 
-def records(why: StatementOfReasons | MemberPart) -> tuple[Records, ...]:
-    """Return every contract relied on or left out, with date and reason."""
+def records(why: StatementOfReasons | MemberPart | BreachReasons | BreachPart) -> tuple[Records, ...]:
+    """Return every contract or act relied on, and what was left out, with date and reason."""
+    if isinstance(why, BreachPart):
+        return ()
+    if isinstance(why, BreachReasons):
+        return why.records()
     lists = [
         ("Not satisfied", why.unsatisfied),
         ("Satisfied", why.satisfied),

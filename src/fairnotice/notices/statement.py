@@ -43,6 +43,16 @@ class StatementOfReasons:
         if (len(self.unsatisfied), len(self.satisfied)) != (self.numbers.unsatisfied, self.numbers.satisfied):
             raise FactsMissing("every contract that was counted")
 
+    @property
+    def about(self) -> str:
+        """Return what the case is about, to a freelancer."""
+        return "your contracts"
+
+    @property
+    def how_found(self) -> str:
+        """Return how we know of it."""
+        return self.detection.by_program
+
     @classmethod
     def of(cls, explanation: Explanation, policy: Policy, *, checked_by: str = "") -> StatementOfReasons:
         """

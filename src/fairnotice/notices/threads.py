@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from fairnotice.notices.breach import DatedAct
 from fairnotice.notices.stated_facts import DatedContract, FactsMissing, Numbers, require
 
 
@@ -28,10 +29,12 @@ class Cites:
     contracts: tuple[DatedContract, ...] = ()
     remedy: bool = False
     """Whether the reply says what would change the result."""
+    acts: tuple[DatedAct, ...] = ()
+    """Acts that the case is about."""
 
     def __post_init__(self) -> None:
-        if not self.contracts and not self.remedy:
-            raise FactsMissing("a contract of this case, or what would change the result")
+        if not self.contracts and not self.acts and not self.remedy:
+            raise FactsMissing("a contract of this case, or an act, or what would change the result")
 
 
 @dataclass(frozen=True, slots=True)

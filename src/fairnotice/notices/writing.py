@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fairnotice.notices import passages
-from fairnotice.notices.breach import BreachReasons
+from fairnotice.notices.breach import BreachPart, BreachReasons
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter, Records, Section
 from fairnotice.notices.stated_facts import Rule, require
 from fairnotice.notices.statement import MemberPart, StatementOfReasons
 
+Reasons = StatementOfReasons | BreachReasons
+"""What a letter of a case rests on: a look's numbers, or recorded acts."""
+Part = MemberPart | BreachPart
+"""What of it concerns one member."""
+
 
 def write(
     document: Document,
     to: Envelope,
-    why: StatementOfReasons,
+    why: Reasons,
     *,
     subject: str,
     opening: tuple[str, ...],
@@ -88,7 +93,7 @@ def write_about_rule(
     )
 
 
-def shown_to(to: Envelope, why: StatementOfReasons, part: MemberPart | None) -> StatementOfReasons | MemberPart:
+def shown_to(to: Envelope, why: Reasons, part: Part | None) -> Reasons | Part:
     """
     Return what this reader may see: members only their own part, the others everything.
 

@@ -9,13 +9,12 @@ from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter, Section
 from fairnotice.notices.stated_facts import require
-from fairnotice.notices.statement import StatementOfReasons
-from fairnotice.notices.writing import write
+from fairnotice.notices.writing import Reasons, write
 
 
 def answer_receipt(
     to: Envelope,
-    why: StatementOfReasons,
+    why: Reasons,
     *,
     answered_at: datetime,
     answer: str,

@@ -8,17 +8,16 @@ from fairnotice.notices import passages, words
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter, Link, Section
-from fairnotice.notices.statement import MemberPart, StatementOfReasons
-from fairnotice.notices.writing import shown_to, write
+from fairnotice.notices.writing import Part, Reasons, shown_to, write
 
 
 def extension(
     to: Envelope,
-    why: StatementOfReasons,
+    why: Reasons,
     *,
     was: datetime,
     due_at: datetime,
-    part: MemberPart | None = None,
+    part: Part | None = None,
     question_days: int = 14,
 ) -> Letter:
     """Return the letter that gives more time, with the old and the new date."""
@@ -38,7 +37,7 @@ def extension(
             passages.the_rule(why.rule),
             Section(
                 "WHAT IT RESTS ON",
-                ("The facts of the case have not changed. They stand below. " + why.detection.by_program,),
+                ("The facts of the case have not changed. They stand below. " + why.how_found,),
             ),
             Section(
                 "NOTHING TO DO" if member else "PLEASE ANSWER by then",

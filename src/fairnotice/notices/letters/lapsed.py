@@ -8,9 +8,8 @@ from fairnotice.notices import passages
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter, Section
-from fairnotice.notices.statement import MemberPart, StatementOfReasons
 from fairnotice.notices.threads import Lapse
-from fairnotice.notices.writing import shown_to, write
+from fairnotice.notices.writing import Part, Reasons, shown_to, write
 
 WHY = {
     Lapse.NOT_DELIVERED: "We have no proof that our letter reached anybody in time.",
@@ -23,14 +22,14 @@ WHY = {
 
 def lapsed(
     to: Envelope,
-    why: StatementOfReasons,
+    why: Reasons,
     *,
     because: Lapse,
     noticed_on: date | None,
-    part: MemberPart | None = None,
+    part: Part | None = None,
 ) -> Letter:
     """Return the letter that says that a case has ended by itself, and why."""
-    about = to.account_name if to.is_agency else "your contracts"
+    about = to.account_name if to.is_agency else why.about
     ours = f" Our letter of {to.day(noticed_on)} no longer stands." if noticed_on else ""
     return write(
         Document.LAPSED,

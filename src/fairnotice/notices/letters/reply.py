@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from fairnotice.notices import passages, words
+from fairnotice.notices.breach import BreachReasons
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter, Records, Section
 from fairnotice.notices.stated_facts import require
-from fairnotice.notices.statement import StatementOfReasons
 from fairnotice.notices.threads import AnswerTime, Cites, Question
-from fairnotice.notices.writing import write
+from fairnotice.notices.writing import Reasons, write
 
 
 def reply(
     to: Envelope,
-    why: StatementOfReasons,
+    why: Reasons,
     *,
     question: Question,
     answer: str,
@@ -32,8 +32,9 @@ def reply(
     """
     require(answer=answer)
     facts = [f"{c.id}, {c.client_name}, ended {to.day(c.ended_on)}. {c.why}" for c in cites.contracts]
+    facts.extend(f"{act.id}, {to.day(act.on)}. Supported by {act.supported_by}." for act in cites.acts)
     if cites.remedy:
-        facts.extend(passages.ways_out(to, why.remedy))
+        facts.extend(why.ways_out if isinstance(why, BreachReasons) else passages.ways_out(to, why.remedy))
     return write(
         Document.REPLY,
         to,

@@ -9,17 +9,16 @@ from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter, Section
 from fairnotice.notices.stated_facts import require
-from fairnotice.notices.statement import MemberPart, StatementOfReasons
-from fairnotice.notices.writing import shown_to, write
+from fairnotice.notices.writing import Part, Reasons, shown_to, write
 
 
 def withdrawn(
     to: Envelope,
-    why: StatementOfReasons,
+    why: Reasons,
     *,
     reasons: str,
     noticed_on: date | None,
-    part: MemberPart | None = None,
+    part: Part | None = None,
 ) -> Letter:
     """
     Return the letter that ends a case because a person withdrew it, with that person's reasons.
@@ -29,7 +28,7 @@ def withdrawn(
     """
     require(reasons=reasons)
     ours = f"our letter of {to.day(noticed_on)}" if noticed_on else "our letter"
-    about = to.account_name if to.is_agency else "your contracts"
+    about = to.account_name if to.is_agency else why.about
     said = f'"{" ".join(reasons.split())}" {to.signed_by or to.team}.'
     return write(
         Document.WITHDRAWN,
