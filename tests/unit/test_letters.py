@@ -185,7 +185,7 @@ class TestALetterWithoutFacts:
             letters.reply(an_envelope(), reasons(), question=question, answer=blank, cites=Cites(remedy=True))
 
     def test_of_reply_cites_something(self) -> None:
-        with pytest.raises(FactsMissing, match="a contract of this case, or what would change the result"):
+        with pytest.raises(FactsMissing, match="a contract of this case, or an act, or what would change the result"):
             Cites()
 
     def test_of_improvement_has_a_goal(self) -> None:
