@@ -62,6 +62,8 @@ def opening(**changes: Any) -> e.CaseOpened:
         has_team=True,
         deliver_by=START + timedelta(days=30),
         stands_until=START + timedelta(days=75),
+        bound_since=START - timedelta(days=300),
+        conduct_from=START - timedelta(days=40),
     )
     return replace(base, **changes)
 

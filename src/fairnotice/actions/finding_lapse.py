@@ -37,7 +37,7 @@ def ask_whether_finding_stands(command: AskWhetherFindingStands, *, now: datetim
     until = stands_until(measure(row.account_id, row.policy.rulebook, now=now))
     with transaction.atomic():
         docket, _ = locked(command.case_id)
-        if not docket.case.open or docket.case.stands_until > now:
+        if not docket.case.open or docket.case.stands_until is None or docket.case.stands_until > now:
             return ""
         step: e.Event = e.FindingLapsed(at=now, by=Who.CLOCK)
         if until is not None and until > now:

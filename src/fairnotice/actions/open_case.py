@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -40,6 +40,7 @@ def open_case(command: OpenCase, *, now: datetime) -> uuid.UUID:
         EnoughEvidence: the look found something else than a finding.
         CaseAlreadyOpen: a case about this account and provision is open.
         AlreadyJudged: nothing new has happened since the last case.
+        RuleBoundThen: what is new happened before the rule bound.
     """
     finding = Finding.objects.select_for_update().select_related("look__policy").get(pk=command.finding_id)
     matters = Case.objects.filter(account_id=finding.account_id, provision_id=finding.provision_id)
@@ -50,7 +51,10 @@ def open_case(command: OpenCase, *, now: datetime) -> uuid.UUID:
     managers = managers_of(finding.account_id, finding.kind, policy, on=now.date(), now=now)
     counted = {Counts.SATISFIED, Counts.ADVERSE}
     facts = tuple(c.contract_id for c in explanation.contracts if c.counts in counted)
-    adverse = tuple(c.contract_id for c in explanation.contracts if c.counts == Counts.ADVERSE)
+    judged = _judged(matters)
+    fresh = {c.contract_id: c.ended_on for c in explanation.contracts if c.counts == Counts.ADVERSE and c.ended_on}
+    fresh = {contract: ended for contract, ended in fresh.items() if contract not in judged}
+    bound = {contract: ended for contract, ended in fresh.items() if ended >= policy.binds_from} or fresh
     standing_until = stands_until(explanation)
     if standing_until is None:
         raise EnoughEvidence(verdict="no longer a finding")
@@ -60,11 +64,13 @@ def open_case(command: OpenCase, *, now: datetime) -> uuid.UUID:
         by=Who.ENGINE,
         verdict=finding.verdict,
         facts=facts,
-        new_adverse=tuple(sorted(set(adverse) - _judged(matters))),
+        new_adverse=tuple(sorted(bound)),
         managers=tuple(party.person.pk for party in managers),
         has_team=finding.kind == "agency",
         deliver_by=platform_deadline(now, days=policy.deadlines.delivery, zone=zone),
         stands_until=standing_until,
+        bound_since=_start_of(policy.binds_from),
+        conduct_from=_start_of(min(bound.values())) if bound else None,
     )
     row = Case(
         id=uuid.uuid4(),
@@ -81,6 +87,11 @@ def open_case(command: OpenCase, *, now: datetime) -> uuid.UUID:
     roles = {party.person.pk: party.role for party in managers}
     send_owed(docket, None, step, written, policy=policy, now=now, roles=roles)
     return row.pk
+
+
+def _start_of(day: date) -> datetime:
+    """Return the first instant of a day, in UTC."""
+    return datetime.combine(day, time(), tzinfo=UTC)
 
 
 def _judged(cases: QuerySet[Case]) -> set[str]:

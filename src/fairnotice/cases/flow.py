@@ -1,97 +1,19 @@
-"""The whole of due process as one table: which step leads from which stage to which, and by whom."""
+"""What may happen to a case, and what it becomes: allow or refuse, evolve, fold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from fairnotice.cases import events as e
 from fairnotice.cases.case import Case
-from fairnotice.cases.changes import changed, opened
+from fairnotice.cases.changes import asked_for, changed, opened
 from fairnotice.cases.events import Event
 from fairnotice.cases.guards import GUARDS
 from fairnotice.cases.refusals import NotYoursToTake, StepOutOfOrder
-from fairnotice.cases.stages import Outcome, Stage, Who
+from fairnotice.cases.steps import NEXT_STAGE, OUTCOME_OF, leads_to, outcome_of
+from fairnotice.cases.takers import TAKEN_BY, TIGHTENING
 
-OPENED, AWAITING, REVIEW = Stage.OPENED, Stage.AWAITING_RESPONSE, Stage.UNDER_REVIEW
-IMPROVING, RE_EVALUATED, ENDED = Stage.IMPROVING, Stage.RE_EVALUATED, Stage.ENDED
-OPEN = (OPENED, AWAITING, REVIEW, IMPROVING, RE_EVALUATED)
-
-NEXT_STAGE: Mapping[tuple[Stage | None, type[Event]], Stage] = {
-    (None, e.CaseOpened): OPENED,
-    (OPENED, e.NoticeServed): AWAITING,
-    (AWAITING, e.NoticeServed): AWAITING,
-    (RE_EVALUATED, e.NoticeServed): AWAITING,
-    (OPENED, e.DeliveryLapsed): ENDED,
-    (RE_EVALUATED, e.DeliveryLapsed): ENDED,
-    **{(stage, e.TeamTold): stage for stage in OPEN},
-    (AWAITING, e.Extended): AWAITING,
-    **{(stage, e.QuestionAsked): stage for stage in (*OPEN, ENDED)},
-    **{(stage, e.ReplySent): stage for stage in (*OPEN, ENDED)},
-    **{(stage, e.QuestionUnanswered): ENDED for stage in (*OPEN, ENDED)},
-    (AWAITING, e.ResponseReceived): REVIEW,
-    **{(stage, e.StatementAdded): stage for stage in OPEN},
-    (AWAITING, e.ResponseWindowLapsed): REVIEW,
-    (REVIEW, e.ReviewLapsed): ENDED,
-    **{(stage, e.Withdrawn): ENDED for stage in OPEN},
-    (REVIEW, e.ImprovementStarted): IMPROVING,
-    (IMPROVING, e.ImprovementServed): IMPROVING,
-    (IMPROVING, e.Reminded): IMPROVING,
-    (IMPROVING, e.OutcomesCounted): IMPROVING,
-    (IMPROVING, e.ReEvaluatedImproved): ENDED,
-    (IMPROVING, e.ReEvaluatedNotImproved): RE_EVALUATED,
-    (IMPROVING, e.ImprovementProlonged): IMPROVING,
-    (IMPROVING, e.ImprovementLapsed): ENDED,
-    **{(stage, e.FindingStands): stage for stage in OPEN},
-    **{(stage, e.FindingLapsed): ENDED for stage in OPEN},
-    **{(stage, e.CaseClaimed): stage for stage in OPEN},
-    **{(stage, e.CaseGivenBack): stage for stage in OPEN},
-}
-"""A step that does not stand here does not exist; there is no path to a restriction."""
-
-OUTCOME_OF: Mapping[type[Event], Outcome] = {
-    e.DeliveryLapsed: Outcome.LAPSED,
-    e.QuestionUnanswered: Outcome.LAPSED,
-    e.ReviewLapsed: Outcome.LAPSED,
-    e.Withdrawn: Outcome.WITHDRAWN,
-    e.ReEvaluatedImproved: Outcome.IMPROVED,
-    e.ImprovementLapsed: Outcome.LAPSED,
-    e.FindingLapsed: Outcome.LAPSED,
-}
-"""How a case ends by the step that ends it."""
-
-TAKEN_BY: Mapping[type[Event], frozenset[Who]] = {
-    e.CaseOpened: frozenset({Who.ENGINE}),
-    e.NoticeServed: frozenset({Who.WORLD}),
-    e.DeliveryLapsed: frozenset({Who.CLOCK}),
-    e.TeamTold: frozenset({Who.CLOCK}),
-    e.Extended: frozenset({Who.ACCOUNT, Who.REVIEWER}),
-    e.QuestionAsked: frozenset({Who.ACCOUNT, Who.MEMBER}),
-    e.ReplySent: frozenset({Who.REVIEWER}),
-    e.QuestionUnanswered: frozenset({Who.CLOCK}),
-    e.ResponseReceived: frozenset({Who.ACCOUNT}),
-    e.StatementAdded: frozenset({Who.ACCOUNT, Who.MEMBER}),
-    e.ResponseWindowLapsed: frozenset({Who.CLOCK}),
-    e.ReviewLapsed: frozenset({Who.CLOCK}),
-    e.Withdrawn: frozenset({Who.REVIEWER}),
-    e.ImprovementStarted: frozenset({Who.REVIEWER}),
-    e.ImprovementServed: frozenset({Who.WORLD}),
-    e.Reminded: frozenset({Who.CLOCK}),
-    e.OutcomesCounted: frozenset({Who.ENGINE}),
-    e.ReEvaluatedImproved: frozenset({Who.ENGINE}),
-    e.ReEvaluatedNotImproved: frozenset({Who.ENGINE}),
-    e.ImprovementProlonged: frozenset({Who.CLOCK}),
-    e.ImprovementLapsed: frozenset({Who.CLOCK}),
-    e.FindingStands: frozenset({Who.ENGINE}),
-    e.FindingLapsed: frozenset({Who.CLOCK}),
-    e.CaseClaimed: frozenset({Who.REVIEWER}),
-    e.CaseGivenBack: frozenset({Who.REVIEWER}),
-}
-"""Whose step each one is."""
-
-TIGHTENING: frozenset[type[Event]] = frozenset(
-    {e.CaseOpened, e.ResponseWindowLapsed, e.ImprovementStarted, e.ReEvaluatedNotImproved}
-)
-"""Steps that run against the account; each needs that no question waits, or that nobody could have asked yet."""
+__all__ = ["NEXT_STAGE", "OUTCOME_OF", "TAKEN_BY", "TIGHTENING", "decide", "evolve", "fold"]
 
 
 def decide(case: Case | None, step: Event) -> Event:
@@ -117,12 +39,13 @@ def decide(case: Case | None, step: Event) -> Event:
 def evolve(case: Case | None, event: Event) -> Case:
     """Return the case after *event*; it was allowed when it happened, so nothing is checked again."""
     if case is None:
-        if not isinstance(event, e.CaseOpened):
-            raise StepOutOfOrder(stage=None, step=type(event).__name__)
-        return opened(event)
-    stage = NEXT_STAGE[case.stage, type(event)]
-    outcome = case.outcome or (OUTCOME_OF[type(event)] if stage is ENDED else None)
-    return changed(case, event, stage=stage, outcome=outcome)
+        if isinstance(event, e.CaseOpened):
+            return opened(event)
+        if isinstance(event, e.RequestOpened):
+            return asked_for(event)
+        raise StepOutOfOrder(stage=None, step=type(event).__name__)
+    stage = leads_to(case, event)
+    return changed(case, event, stage=stage, outcome=outcome_of(case, event, stage))
 
 
 def fold(events: Iterable[Event]) -> Case:

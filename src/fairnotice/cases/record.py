@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import datetime
-from typing import Any, get_type_hints
+from enum import StrEnum
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from fairnotice.cases.events import EVENTS, Event
 from fairnotice.cases.stages import Who
+
+_TYPES: dict[str, dict[str, Any]] = {name: get_type_hints(kind) for name, kind in EVENTS.items()}
+"""The type of each field of each kind of event."""
 
 
 def facts_of(event: Event) -> dict[str, Any]:
@@ -23,7 +28,7 @@ def event_from(name: str, facts: dict[str, Any], *, at: datetime, by: str) -> Ev
         KeyError: no event has that name: the record is damaged or newer than the program.
     """
     kind = EVENTS[name]
-    types = get_type_hints(kind)
+    types = _TYPES[name]
     values = {key: _typed(value, types[key]) for key, value in facts.items()}
     return kind(at=at, by=Who(by), **values)
 
@@ -32,13 +37,20 @@ def _plain(value: object) -> object:
     """Return *value* as JSON knows it."""
     if isinstance(value, datetime):
         return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, StrEnum):
+        return value.value
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
 
 
-def _typed(value: Any, hint: object) -> Any:  # noqa: ANN401  a field's value
+def _typed(value: Any, hint: Any) -> Any:  # noqa: ANN401  a field's value and type
     """Return a JSON *value* as the field's type."""
+    kinds = [kind for kind in get_args(hint) if kind is not type(None)] if get_origin(hint) is UnionType else [hint]
+    kind = kinds[0]
+    if value is None:
+        return None
     if isinstance(value, list):
-        return tuple(value)
-    if isinstance(value, str) and hint in {datetime, datetime | None}:
-        return datetime.fromisoformat(value)
-    return value
+        inner = next(iter(get_args(kind)), str)
+        return tuple(_typed(item, inner) for item in value)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind(value)
+    return datetime.fromisoformat(value) if kind is datetime else value
