@@ -8,6 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from fairnotice.actions.queue_effect import StandingChange, queue_effect
+from fairnotice.ledger.casebook import digest_before, recorded
+from fairnotice.ledger.chain import event_digest, new_salt
 from fairnotice.ledger.dockets import Case, CaseEvent
 from fairnotice.ledger.effects import Effect
 from tests.support.builders import a_finding, a_policy_version
@@ -34,7 +36,7 @@ def a_case_row(account_id: str = "agency-1", *, now: datetime, reference: str = 
 
 def an_event_row(case: Case, name: str = "EffectGiven", *, now: datetime) -> CaseEvent:
     """Put one more event of the case on record."""
-    return CaseEvent.objects.create(
+    event = CaseEvent(
         case=case,
         number=case.events.count() + 1,
         name=name,
@@ -43,7 +45,11 @@ def an_event_row(case: Case, name: str = "EffectGiven", *, now: datetime) -> Cas
         occurred_at=now,
         recorded_at=now,
         policy=case.policy,
+        salt=new_salt(),
     )
+    event.digest = event_digest(recorded(event, case), previous=digest_before(event))
+    event.save(force_insert=True)
+    return event
 
 
 def an_effect(
