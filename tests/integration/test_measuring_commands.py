@@ -64,7 +64,7 @@ class TestEvaluate:
         assert sorted(facts.rglob("*")) == before
 
     def test_uses_the_policy_published_last(self, facts: Path) -> None:
-        text = example_text(version="2", maturity_days="20")
+        text = example_text(version="2", maturity_days="20", published_on="2024-02-02", binds_from="2024-03-04")
         publish_policy(PublishPolicy(example_text()), now=datetime(2024, 1, 2, tzinfo=UTC))
         publish_policy(PublishPolicy(text), now=datetime(2024, 2, 2, tzinfo=UTC))
         assert "version 2 (marketplace-quality)" in run("evaluate", "--on", "2024-11-01").output

@@ -14,12 +14,12 @@ from fairnotice.actions.record_violation import (
     AnotherViolation,
     NobodyThere,
     OwnConduct,
-    RuleBoundThen,
     ViolationWithdrawn,
 )
 from fairnotice.actions.withdraw_violation import NoSuchViolation, WithdrawViolation, withdraw_violation
 from fairnotice.cases.refusals import OnlyOnce, ReasonsNeeded
 from fairnotice.ledger.models import Case, Notice, Violation, ViolationReading, ViolationText, ViolationVersion
+from fairnotice.policy.binding import RuleBoundThen
 from tests.support.breaches import RECORDED_AT, a_town, recorded
 from tests.support.builders import a_reviewer
 from tests.support.parties import lay
@@ -79,8 +79,8 @@ class TestRecording:
 class TestARule:
     def test_binds_only_what_happened_in_its_time(self) -> None:
         with pytest.raises(RuleBoundThen):
-            recorded(occurred_at="2024-01-31T23:59:59Z")
-        assert recorded(occurred_at="2024-02-01").fresh
+            recorded(occurred_at="2024-02-01T11:59:59Z")
+        assert recorded(occurred_at="2024-02-01T12:00:00Z").fresh
 
     @pytest.mark.parametrize("provision", ["Q2.1", "Q1.1", "V9.9"])
     def test_that_measures_explains_or_does_not_exist_cannot_be_breached(self, provision: str) -> None:

@@ -13,7 +13,7 @@ from fairnotice.facts.violation_report import ViolationReport
 from fairnotice.kernel.refusal import Refusal
 from fairnotice.ledger.policies import PolicyVersion
 from fairnotice.ledger.violations import Violation, ViolationText, ViolationVersion, ViolationWithdrawal
-from fairnotice.policy.binding import bound_provision
+from fairnotice.policy.binding import RuleBoundThen, bound_provision
 from fairnotice.warehouse.accounts import AccountFacts, account, memberships_of_agency
 
 ANSWERING = frozenset({"owner", "manager"})
@@ -41,19 +41,6 @@ class OwnConduct(Refusal):
         )
         self.account_id = account_id
         self.actor_id = actor_id
-
-
-class RuleBoundThen(Refusal):
-    """A rule binds only what happened after it was published and its time had run (P14)."""
-
-    code: ClassVar[str] = "rule_bound_then"
-
-    def __init__(self, *, provision: str, occurred_at: datetime) -> None:
-        super().__init__(
-            f"No policy that was in force on {occurred_at.date()} has {provision} as a rule that can be breached."
-        )
-        self.provision = provision
-        self.occurred_at = occurred_at
 
 
 class AnotherViolation(Refusal):
@@ -190,7 +177,7 @@ def _bound_then(report: ViolationReport) -> PolicyVersion:
     """Return the version of a policy that bound the act, or refuse."""
     versions = {v.pk: v for v in PolicyVersion.objects.filter(binds_from__lte=report.occurred_at.date())}
     rulebooks = [version.rulebook for version in versions.values()]
-    policy = bound_provision(rulebooks, report.provision, on=report.occurred_at.date())
+    policy = bound_provision(rulebooks, report.provision, at=report.occurred_at)
     if policy is None:
-        raise RuleBoundThen(provision=report.provision, occurred_at=report.occurred_at)
+        raise RuleBoundThen(provision=report.provision, at=report.occurred_at)
     return versions[policy.fingerprint]

@@ -37,6 +37,7 @@ ANSWERS: Mapping[str, Answer] = {
     "not_a_party": Answer(FORBIDDEN),
     "not_your_letter": Answer(FORBIDDEN),
     "version_taken": Answer(CONFLICT),
+    "version_does_not_follow": Answer(CONFLICT),
     "no_such_case": Answer(NOT_FOUND),
     "not_an_anchor": Answer(UNPROCESSABLE),
     "no_such_letter": Answer(NOT_FOUND),

@@ -1,0 +1,58 @@
+"""Whether a version of a clause can weigh on an account on which the version before did not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fairnotice.policy.rulebook import RUNGS, VIOLATION, Policy, Provision
+
+
+def is_stricter(newer: Policy, older: Policy, provision_id: str) -> bool:
+    """
+    Say whether the clause could weigh on somebody under *newer* who was free of it under *older*.
+
+    Only what is milder or equal in everything is not stricter; what cannot be compared, such as another rule
+    of outcomes or other words of a breach, is. Titles, sentences, contact names and the words around a measured
+    clause decide nothing.
+
+    Raises:
+        LookupError: one of both has no such clause.
+    """
+    now, before = newer.provision(provision_id), older.provision(provision_id)
+    if now is None or before is None:
+        raise LookupError(provision_id)
+    if now.matter != before.matter:
+        return True
+    steps = _of_violation(now, before) if now.matter == VIOLATION else _of_quality(newer, older, now, before)
+    return not all(steps)
+
+
+def _of_quality(newer: Policy, older: Policy, now: Provision, before: Provision) -> Iterator[bool]:
+    """Yield, for each thing that a finding depends on, whether it is milder or equal."""
+    yield [(r.when, r.counts) for r in newer.outcomes] == [(r.when, r.counts) for r in older.outcomes]
+    yield newer.model == older.model
+    yield newer.limits.wrong_per_10k_a_year <= older.limits.wrong_per_10k_a_year
+    yield newer.limits.share_found <= older.limits.share_found
+    yield set(now.applies_to) <= set(before.applies_to)
+    yield set(now.measures) <= set(before.measures)
+    yield now.standard <= before.standard
+    yield now.bar >= before.bar
+    yield now.keeps >= before.keeps
+    yield now.lapse_days <= before.lapse_days
+    yield now.finding.alpha <= before.finding.alpha
+    yield now.finding.clients_left_out >= before.finding.clients_left_out
+    for least in ("rated", "clients", "adverse_clients"):
+        yield getattr(now.minimum, least) >= getattr(before.minimum, least)
+    for most in ("rated_within_days", "adverse_within_days"):
+        yield getattr(now.minimum, most) <= getattr(before.minimum, most)
+
+
+def _of_violation(now: Provision, before: Provision) -> Iterator[bool]:
+    """Yield, for each thing that the cost of a breach depends on, whether it is no stricter; its words are the rule."""
+    yield now.text.split() == before.text.split()
+    for rungs in range(max(len(now.ladder), len(before.ladder))):
+        yield RUNGS.index(now.greatest_measure(rungs)) <= RUNGS.index(before.greatest_measure(rungs))
+    yield now.rung_months <= before.rung_months
+    yield before.clean_contracts is None or (
+        now.clean_contracts is not None and now.clean_contracts <= before.clean_contracts
+    )
