@@ -9,6 +9,7 @@ from uuid import UUID
 from fairnotice.actions.calendars import days_off
 from fairnotice.actions.case_letters import Said, send_owed
 from fairnotice.actions.own_words import remember_words
+from fairnotice.actions.standing_changes import tell_of_change
 from fairnotice.cases.events import Event
 from fairnotice.cases.stages import Who
 from fairnotice.kernel.deadlines import platform_deadline, resumed, zone_named
@@ -37,7 +38,9 @@ def take(
     roles: Mapping[int, str] | None = None,
 ) -> CaseEvent:
     """
-    Let *step* happen and queue the letters it owes, within the caller's transaction.
+    Let *step* happen, queue the letters it owes and word of what it changes for the account.
+
+    All within the caller's transaction.
 
     Raises:
         Refusal: due process does not allow it; nothing is written.
@@ -47,6 +50,7 @@ def take(
     written = docket.append(step, actor=actor, now=now, policy=docket.row.policy, words=words)
     if words and step.by not in NOT_STAFF:
         remember_words(docket, written, words, policy=docket.row.policy.rulebook)
+    tell_of_change(docket, before, step, written, now=now)
     send_owed(docket, before, step, written, policy=docket.row.policy.rulebook, now=now, said=said, roles=roles)
     return written
 

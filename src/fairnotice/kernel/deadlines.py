@@ -76,6 +76,25 @@ def platform_deadline(started_at: datetime, *, days: int, zone: tzinfo | None) -
     return min(_end_of(started_at.astimezone(z).date() + timedelta(days=days), z) for z in zones)
 
 
+def business_deadline(started_at: datetime, *, days: int, zone: tzinfo | None) -> datetime:
+    """
+    Return the instant by which we must have acted: the end of the n-th working day after, in the account's zone.
+
+    Weekends alone are left out, not holidays: what runs against the account ends sooner so.
+    """
+    zones = (zone,) if zone else _EARTH
+    return min(_end_of(_after_working_days(started_at.astimezone(z).date(), days), z) for z in zones)
+
+
+def _after_working_days(day: date, days: int) -> date:
+    """Return the *days*-th working day after *day*."""
+    left = days
+    while left:
+        day += timedelta(days=1)
+        left -= not weekend(day)
+    return day
+
+
 def extended(due_at: datetime, *, days: int, zone: tzinfo | None, day_off: DayOff = weekend) -> datetime:
     """Return an account's deadline moved on by *days* more whole days; always later than *due_at*."""
     return account_deadline(due_at - _A_MOMENT, days=days, zone=zone, day_off=day_off)
