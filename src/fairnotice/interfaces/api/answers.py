@@ -42,5 +42,8 @@ WHAT_TO_DO: dict[str, str] = {
     "another_violation": "Give another act its own id.",
     "violation_withdrawn": "Give a new act its own id.",
     "no_such_violation": "Check the id.",
+    "not_signed": "Sign with the endpoint's secret, as Standard Webhooks says, with the present time.",
+    "unknown_effect": "Send the webhook-id of an effect that this endpoint received.",
+    "carried_out_when": "Write ISO 8601 with a zone, such as 2026-11-16T09:30:00Z: not ahead, not before the effect.",
 }
 """The next step of the caller, by the refusal's code."""

@@ -25,6 +25,7 @@ COMMANDS = {
     "policy": ("fairnotice.interfaces.cli.policy", "Check a policy file; show the legal packs."),
     "person": ("fairnotice.interfaces.cli.person", "Add a member of staff."),
     "token": ("fairnotice.interfaces.cli.token", "Let other programs use the API."),
+    "webhook": ("fairnotice.interfaces.cli.webhook", "Tell the marketplace's systems what to carry out."),
     "bounced": ("fairnotice.interfaces.cli.bounced", "Record that a letter came back."),
 }
 """Name -> module that defines ``command``, and its line in the list."""

@@ -6,7 +6,7 @@ import click
 
 from fairnotice.interfaces.startup import start_in_ready_home
 
-ROLES = ("reviewer", "analyst", "finance", "compliance")
+ROLES = ("reviewer", "analyst", "finance", "compliance", "administrator")
 
 
 @click.group("person")

@@ -1,4 +1,4 @@
-"""Who may work here: reviewers; to everybody of an account these pages do not exist."""
+"""Who may work here, by role; to everybody of an account these pages do not exist."""
 
 from __future__ import annotations
 
@@ -15,25 +15,48 @@ from fairnotice.interfaces.portal.components import NavItem, Viewer
 from fairnotice.interfaces.portal.viewing import person_id_of
 
 Arguments = ParamSpec("Arguments")
-REVIEWER = "reviewer"
+REVIEWER, COMPLIANCE, ADMINISTRATOR = "reviewer", "compliance", "administrator"
+PAGES = (
+    ("Queue", "console-queue", "queue", {REVIEWER}),
+    ("Accounts", "console-accounts", "accounts", {REVIEWER}),
+    ("Replies", "console-replies", "replies", {REVIEWER}),
+    ("Effects", "console-effects", "effects", {REVIEWER, COMPLIANCE, ADMINISTRATOR}),
+    ("Endpoints", "console-endpoints", "endpoints", {ADMINISTRATOR}),
+)
+"""Words of the navigation, where they lead, and for whom."""
+
+
+def for_staff(
+    *roles: str,
+) -> Callable[[Callable[Concatenate[HttpRequest, Arguments], HttpResponse]], Callable[..., HttpResponse]]:
+    """Return what opens a view to *roles*: the signed-out sign in, other staff get 403, accounts get 404."""
+
+    def opened(view: Callable[Concatenate[HttpRequest, Arguments], HttpResponse]) -> Callable[..., HttpResponse]:
+        @login_required
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
+            role = role_of(request)
+            if not role:
+                raise Http404
+            if role not in roles:
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return opened
 
 
 def for_reviewers(
     view: Callable[Concatenate[HttpRequest, Arguments], HttpResponse],
 ) -> Callable[..., HttpResponse]:
-    """Return *view* for reviewers: the signed-out sign in, other staff get 403, accounts get 404."""
+    """Return *view* for reviewers alone."""
+    return for_staff(REVIEWER)(view)
 
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
-        role = getattr(request.user, "role", "")
-        if not role:
-            raise Http404
-        if role != REVIEWER:
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
 
-    return guarded
+def role_of(request: HttpRequest) -> str:
+    """Return what this member of staff does here; empty for everybody of an account."""
+    return str(getattr(request.user, "role", ""))
 
 
 def zone_of(request: HttpRequest) -> str:
@@ -43,13 +66,9 @@ def zone_of(request: HttpRequest) -> str:
 
 def frame_of(request: HttpRequest, current: str) -> dict[str, Any]:
     """Return navigation and viewer of the console's pages."""
-    items = (
-        ("Queue", "console-queue", "queue"),
-        ("Accounts", "console-accounts", "accounts"),
-        ("Replies", "console-replies", "replies"),
-    )
+    role = role_of(request)
     return {
-        "nav": tuple(NavItem(label, reverse(name), current == key) for label, name, key in items),
-        "viewer": Viewer(name=str(request.user), role=REVIEWER),
+        "nav": tuple(NavItem(label, reverse(name), current == key) for label, name, key, who in PAGES if role in who),
+        "viewer": Viewer(name=str(request.user), role=role),
         "person_id": person_id_of(request),
     }

@@ -7,6 +7,8 @@ from django.urls import path
 from fairnotice.interfaces.console.accounts import accounts
 from fairnotice.interfaces.console.decisions import decide
 from fairnotice.interfaces.console.desk import desk
+from fairnotice.interfaces.console.effects import by_hand, effect_page, effects_page, try_now
+from fairnotice.interfaces.console.endpoints import add, endpoints_page, rotate, switch, try_endpoint
 from fairnotice.interfaces.console.queue_page import claim, hand_back, queue_page
 from fairnotice.interfaces.console.records import bounced, more_time, printed, signed
 from fairnotice.interfaces.console.replies import replies
@@ -25,4 +27,13 @@ urlpatterns = [
     path("cases/<str:reference>/letters/<uuid:letter_id>/", printed, name="console-letter"),
     path("cases/<str:reference>/letters/<uuid:letter_id>/signed/", signed, name="console-signed"),
     path("cases/<str:reference>/letters/<uuid:letter_id>/bounced/", bounced, name="console-bounced"),
+    path("effects/", effects_page, name="console-effects"),
+    path("effects/<uuid:effect_id>/", effect_page, name="console-effect"),
+    path("effects/<uuid:effect_id>/try/", try_now, name="console-effect-try"),
+    path("effects/<uuid:effect_id>/by-hand/", by_hand, name="console-effect-by-hand"),
+    path("endpoints/", endpoints_page, name="console-endpoints"),
+    path("endpoints/add/", add, name="console-endpoint-add"),
+    path("endpoints/<uuid:endpoint_id>/rotate/", rotate, name="console-endpoint-rotate"),
+    path("endpoints/<uuid:endpoint_id>/test/", try_endpoint, name="console-endpoint-test"),
+    path("endpoints/<uuid:endpoint_id>/switch/", switch, name="console-endpoint-switch"),
 ]

@@ -10,7 +10,13 @@ from django.urls import reverse
 
 from fairnotice.interfaces.portal.components import NavItem, Viewer
 
-CONSOLE_ROLES = {"reviewer": "reviewer", "analyst": "policy analyst", "finance": "finance", "compliance": "compliance"}
+CONSOLE_ROLES = {
+    "reviewer": "reviewer",
+    "analyst": "policy analyst",
+    "finance": "finance",
+    "compliance": "compliance",
+    "administrator": "administrator",
+}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -12,6 +12,9 @@ from fairnotice.interfaces.portal.viewing import person_id_of
 from fairnotice.queries.access import accounts_of
 
 CONSOLE = "console/"
+EFFECTS = "console/effects/"
+AT_EFFECTS = frozenset({"compliance", "administrator"})
+"""Staff whose first page shows what is not carried out yet."""
 
 
 @require_safe
@@ -21,6 +24,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "portal/home.html")
     if getattr(request.user, "is_reviewer", False):
         return redirect(reverse("home") + CONSOLE)
+    if getattr(request.user, "role", "") in AT_EFFECTS:
+        return redirect(reverse("home") + EFFECTS)
     accounts = accounts_of(person_id_of(request), now=now())
     if len(accounts) == 1:
         return redirect("stats", accounts[0].account_id)
