@@ -3,53 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from fairnotice.actions.calendars import days_off
+from fairnotice.actions.letter_matter import Matter
 from fairnotice.cases import events as e
-from fairnotice.cases.case import Case as CaseValue
 from fairnotice.evaluation.result import Explanation, InsufficientEvidence
 from fairnotice.kernel.deadlines import account_deadline, zone_named
-from fairnotice.ledger.casebook import Docket, events_of
-from fairnotice.ledger.dockets import CaseEvent
+from fairnotice.ledger.casebook import events_of
 from fairnotice.ledger.people import Person
 from fairnotice.notices import letters, words
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter
 from fairnotice.notices.stated_facts import FactsMissing, Numbers, Rule, dated
-from fairnotice.notices.statement import MemberPart, Remeasurement, StatementOfReasons
+from fairnotice.notices.statement import MemberPart, Remeasurement
 from fairnotice.notices.threads import AnswerTime, Cites, Lapse, Measured, Question
-from fairnotice.policy.rulebook import Counts, Policy
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a letter passes on besides the event's own facts."""
-
-    text: str = ""
-    """What a person wrote."""
-    later: Explanation | None = None
-    """What the contracts that ended after the warning say alone."""
-    whole: Explanation | None = None
-    """What everything in the window says now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """Everything the letters of one event draw on."""
-
-    docket: Docket
-    before: CaseValue | None
-    event: e.Event
-    written: CaseEvent
-    policy: Policy
-    found: Explanation
-    why: StatementOfReasons
-    said: Said
-    now: datetime
+from fairnotice.policy.rulebook import Counts
 
 
 def _first_notice(m: Matter, to: Envelope, person: Person, _: MemberPart | None) -> Letter:

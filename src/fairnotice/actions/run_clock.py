@@ -8,17 +8,15 @@ from datetime import datetime
 from django.db import transaction
 
 from fairnotice.actions.case_letters import Said
+from fairnotice.actions.clock_defaults import default_of
 from fairnotice.actions.finding_lapse import AskWhetherFindingStands, ask_whether_finding_stands
 from fairnotice.actions.measuring import NoLookYet, measure
 from fairnotice.actions.re_evaluate import ReEvaluate, re_evaluate
-from fairnotice.actions.taking_steps import locked, ours, take
+from fairnotice.actions.taking_steps import locked, take
 from fairnotice.actions.tell_team import TellTeam, tell_team
 from fairnotice.cases import events as e
 from fairnotice.cases.clocks import ClockKind
-from fairnotice.cases.stages import Who
-from fairnotice.ledger.casebook import Docket
 from fairnotice.ledger.dockets import Clock
-from fairnotice.policy.rulebook import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +54,9 @@ def run_clock(command: RunClock, *, now: datetime) -> str:
         if kind is ClockKind.HEAD_START:
             tell_team(TellTeam(clock.case_id), now=now)
             return e.TeamTold.__name__
-        step = _default(kind, clock.subject, docket, policy, now=now)
+        step = default_of(kind, clock.subject, docket, policy, now=now)
         take(docket, step, actor=None, now=now, said=said)
         return type(step).__name__
-
-
-def _default(kind: ClockKind, subject: str, docket: Docket, policy: Policy, *, now: datetime) -> e.Event:
-    """Return what follows when a deadline runs out."""
-    match kind:
-        case ClockKind.DELIVERY:
-            return e.DeliveryLapsed(at=now, by=Who.CLOCK)
-        case ClockKind.RESPONSE:
-            review_by = ours(docket, days=policy.deadlines.review, now=now)
-            return e.ResponseWindowLapsed(at=now, by=Who.CLOCK, review_by=review_by)
-        case ClockKind.REVIEW:
-            return e.ReviewLapsed(at=now, by=Who.CLOCK)
-        case ClockKind.QUESTION:
-            return e.QuestionUnanswered(at=now, by=Who.CLOCK, thread=int(subject))
-        case ClockKind.REMINDER_HALF:
-            return e.Reminded(at=now, by=Who.CLOCK, which="half")
-        case ClockKind.REMINDER_LAST:
-            return e.Reminded(at=now, by=Who.CLOCK, which="last")
-        case _:
-            raise AssertionError(f"{kind} has its own deed.")
 
 
 def _later_work(clock: Clock, *, now: datetime) -> Said | None:

@@ -8,17 +8,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from fairnotice.actions.calendars import days_off
 from fairnotice.actions.case_letters import Said
 from fairnotice.actions.goals import goals_of
 from fairnotice.actions.own_words import ensure_own_words
-from fairnotice.actions.taking_steps import locked, take
+from fairnotice.actions.taking_steps import last_day_to_improve, locked, take
 from fairnotice.cases.events import ImprovementStarted
 from fairnotice.cases.flow import decide
 from fairnotice.cases.stages import Who
 from fairnotice.evaluation.record import explanation_from_json
-from fairnotice.kernel.deadlines import account_deadline, zone_named
-from fairnotice.ledger.people import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +38,12 @@ def start_improvement(command: StartImprovement, *, now: datetime) -> None:
         OwnWordsNeeded, NearCopy: the advice was not written for this account.
     """
     docket, policy = locked(command.case_id)
-    people = Person.objects.filter(pk__in=docket.case.managers)
-    ends = [
-        account_deadline(
-            now,
-            days=policy.deadlines.improvement,
-            zone=zone_named(person.timezone),
-            day_off=days_off(person.country),
-        )
-        for person in people
-    ]
     step = ImprovementStarted(
         at=now,
         by=Who.REVIEWER,
         goals=goals_of(explanation_from_json(docket.row.finding.explanation)),
-        improve_by=max(ends, default=account_deadline(now, days=policy.deadlines.improvement, zone=None)),
+        improve_by=last_day_to_improve(docket, policy, now=now),
+        person=command.reviewer_id,
     )
     decide(docket.case, step)
     ensure_own_words(docket, command.guidance, policy=policy)

@@ -12,7 +12,7 @@ from fairnotice.actions.own_words import remember_words
 from fairnotice.actions.standing_changes import tell_of_change
 from fairnotice.cases.events import Event
 from fairnotice.cases.stages import Who
-from fairnotice.kernel.deadlines import platform_deadline, resumed, zone_named
+from fairnotice.kernel.deadlines import account_deadline, platform_deadline, resumed, zone_named
 from fairnotice.ledger.casebook import Docket, lock_docket
 from fairnotice.ledger.dockets import CaseEvent
 from fairnotice.ledger.people import Person
@@ -83,3 +83,13 @@ def goes_on_until(docket: Docket, policy: Policy, *, now: datetime) -> datetime 
         for person in Person.objects.filter(pk__in=docket.case.managers)
     ]
     return max(times) if times else None
+
+
+def last_day_to_improve(docket: Docket, policy: Policy, *, now: datetime) -> datetime:
+    """Return when a time to improve that starts now ends, for the manager for whom it ends last."""
+    days = policy.deadlines.improvement
+    ends = [
+        account_deadline(now, days=days, zone=zone_named(person.timezone), day_off=days_off(person.country))
+        for person in Person.objects.filter(pk__in=docket.case.managers)
+    ]
+    return max(ends, default=account_deadline(now, days=days, zone=None))

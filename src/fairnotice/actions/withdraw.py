@@ -35,7 +35,7 @@ def withdraw(command: Withdraw, *, now: datetime) -> None:
         OwnWordsNeeded, NearCopy: the reasons were not written for this account.
     """
     docket, policy = locked(command.case_id)
-    step = Withdrawn(at=now, by=Who.REVIEWER, reasoned=bool(command.reasons.strip()))
+    step = Withdrawn(at=now, by=Who.REVIEWER, reasoned=bool(command.reasons.strip()), person=command.reviewer_id)
     decide(docket.case, step)
     ensure_own_words(docket, command.reasons, policy=policy)
     take(docket, step, actor=command.reviewer_id, now=now, said=Said(text=command.reasons))
