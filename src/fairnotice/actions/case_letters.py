@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from fairnotice.actions.letter_facts import LETTERS, Matter, Said, measured
+from fairnotice.actions.letter_facts import LETTERS, measured
+from fairnotice.actions.letter_matter import Matter, Said
 from fairnotice.actions.queue_notice import envelope_for, queue_notice
 from fairnotice.cases import events as e
 from fairnotice.cases.case import Case as CaseValue
