@@ -1,4 +1,4 @@
-"""An anchor kept elsewhere notices what the chain alone cannot: a journal forged as a whole, or cut off with its head."""
+"""An anchor kept elsewhere notices what the chain cannot: a journal forged as a whole, or cut off with its head."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from fairnotice.ledger.casebook import digest_before, recorded
 from fairnotice.ledger.chain import BEFORE_THE_FIRST, event_digest, journal_digest
 from fairnotice.ledger.models import Case, CaseEvent, EventText, JournalEntry, JournalHead
-from fairnotice.queries.chain_check import case_faults, journal_fault
+from fairnotice.queries.chain_check import bound_by, case_faults, journal_fault
 from tests.support.case_files import CaseFile, a_case_file
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def faults() -> list[str]:
 def forge_digests(case: Case, *, start: int) -> None:
     """Compute every digest of a case anew, as somebody would who knows how."""
     for event in CaseEvent.objects.filter(case=case, number__gte=start).order_by("number"):
-        digest = event_digest(recorded(event, case), previous=digest_before(event))
+        digest = event_digest(recorded(event, case, bound_by(event)), previous=digest_before(event))
         CaseEvent.objects.filter(pk=event.pk).update(digest=digest)
 
 
@@ -105,7 +105,7 @@ def insert_at_the_end(case: Case) -> None:
     CaseEvent.objects.filter(pk=last.pk).get()
     last.pk, last.number = None, last.number + 1
     last.name, last.words_digest = "StatementAdded", ""
-    last.digest = event_digest(recorded(last, case), previous=digest_before(last))
+    last.digest = event_digest(recorded(last, case, ()), previous=digest_before(last))
     last.save(force_insert=True)
 
 

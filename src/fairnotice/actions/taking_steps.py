@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
+from typing import Any
 from uuid import UUID
 
 from fairnotice.actions.calendars import days_off
@@ -12,6 +13,7 @@ from fairnotice.actions.own_words import remember_words
 from fairnotice.actions.standing_changes import tell_of_change
 from fairnotice.cases.events import Event
 from fairnotice.cases.stages import Who
+from fairnotice.evaluation.record import explanation_to_json
 from fairnotice.kernel.deadlines import account_deadline, platform_deadline, resumed, zone_named
 from fairnotice.ledger.casebook import Docket, lock_docket
 from fairnotice.ledger.dockets import CaseEvent
@@ -47,12 +49,20 @@ def take(
     """
     before = docket.case
     words = said.text if said else ""
-    written = docket.append(step, actor=actor, now=now, policy=docket.row.policy, words=words)
+    written = docket.append(
+        step, actor=actor, now=now, policy=docket.row.policy, words=words, relied_on=_measured(said)
+    )
     if words and step.by not in NOT_STAFF:
         remember_words(docket, written, words, policy=docket.row.policy.rulebook)
     tell_of_change(docket, before, step, written, now=now)
     send_owed(docket, before, step, written, policy=docket.row.policy.rulebook, now=now, said=said, roles=roles)
     return written
+
+
+def _measured(said: Said | None) -> dict[str, Any]:
+    """Return the fresh numbers that a step rests on, as they are kept with it."""
+    fresh = {"later": said.later, "whole": said.whole} if said else {}
+    return {what: explanation_to_json(found) for what, found in fresh.items() if found is not None}
 
 
 def zone_of_account(docket: Docket) -> tzinfo | None:

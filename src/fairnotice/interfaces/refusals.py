@@ -39,6 +39,7 @@ ANSWERS: Mapping[str, Answer] = {
     "version_taken": Answer(CONFLICT),
     "version_does_not_follow": Answer(CONFLICT),
     "no_such_case": Answer(NOT_FOUND),
+    "kept_until": Answer(CONFLICT),
     "not_an_anchor": Answer(UNPROCESSABLE),
     "no_such_letter": Answer(NOT_FOUND),
     "no_such_question": Answer(CONFLICT, "This question has been answered already."),

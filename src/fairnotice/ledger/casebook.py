@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from fairnotice.cases.case import Case as CaseValue
@@ -16,6 +18,7 @@ from fairnotice.ledger.chain import BEFORE_THE_FIRST, CaseKey, Recorded, commitm
 from fairnotice.ledger.dockets import Case, CaseEvent, Clock, EventText
 from fairnotice.ledger.journal import enter
 from fairnotice.ledger.policies import PolicyVersion
+from fairnotice.ledger.snapshots import ON_THE_SAME, Record, keep, record_of_finding, records_by_then, records_of
 
 
 class NoSuchCase(Refusal):
@@ -36,28 +39,48 @@ class Docket:
     case: CaseValue
 
     def append(
-        self, step: Event, *, actor: int | None, now: datetime, policy: PolicyVersion, words: str = ""
+        self,
+        step: Event,
+        *,
+        actor: int | None,
+        now: datetime,
+        policy: PolicyVersion,
+        words: str = "",
+        relied_on: Mapping[str, Any] | None = None,
     ) -> CaseEvent:
         """
-        Allow *step*, or refuse; then put it on record, with what was said beside it.
+        Allow *step*, or refuse; then put it on record, with what was said beside it and the records it relies on.
+
+        *words* are everything personal about it: what somebody wrote, signed or called a file. *relied_on* is JSON
+        by what it is, such as ``later`` or the id of a violation.
 
         The case's row and its clocks follow the events in the same transaction.
         """
         decide(self.case, step)
         self.case = evolve(self.case, step)
-        written = _write(self.row, step, number=self.case.events, actor=actor, now=now, policy=policy, words=words)
+        records = records_of(relied_on or {})
+        if not records and type(step).__name__ in ON_THE_SAME:
+            records = records_by_then(self.row)
+        written = _write(
+            self.row, step, number=self.case.events, actor=actor, now=now, policy=policy, words=words, records=records
+        )
         follow(self.row, self.case)
         keep_clocks(self.row, self.case, now=now)
         return written
 
 
-def open_docket(row: Case, step: CaseOpened, *, now: datetime, policy: PolicyVersion) -> tuple[Docket, CaseEvent]:
-    """Save the new case *row* with its first event, or refuse."""
+def open_docket(
+    row: Case, step: CaseOpened, *, now: datetime, policy: PolicyVersion, relied_on: Mapping[str, Any] | None = None
+) -> tuple[Docket, CaseEvent]:
+    """Save the new case *row* with its first event and the records it relies on, its finding among them; or refuse."""
     decide(None, step)
     case = evolve(None, step)
     row.stage = case.stage.value
     row.save(force_insert=True)
-    written = _write(row, step, number=1, actor=None, now=now, policy=policy, words="")
+    records = records_of(relied_on or {})
+    if row.finding is not None:
+        records = (record_of_finding(row.finding), *records)
+    written = _write(row, step, number=1, actor=None, now=now, policy=policy, words="", records=records)
     keep_clocks(row, case, now=now)
     return Docket(row, case), written
 
@@ -125,7 +148,15 @@ def _rule(row: Case, kind: str, due_at: datetime) -> str:
 
 
 def _write(
-    row: Case, step: Event, *, number: int, actor: int | None, now: datetime, policy: PolicyVersion, words: str
+    row: Case,
+    step: Event,
+    *,
+    number: int,
+    actor: int | None,
+    now: datetime,
+    policy: PolicyVersion,
+    words: str,
+    records: tuple[Record, ...],
 ) -> CaseEvent:
     """Put one event on record with what was said beside it, chained to the one before and entered in the journal."""
     text_salt = new_salt()
@@ -142,16 +173,18 @@ def _write(
         words_digest=commitment(words, text_salt) if words else "",
         salt=new_salt(),
     )
-    written.digest = event_digest(recorded(written, row), previous=digest_before(written))
+    bound = tuple(record.bound for record in records)
+    written.digest = event_digest(recorded(written, row, bound), previous=digest_before(written))
     written.save(force_insert=True)
+    keep(written, records, now=now)
     if words:
         EventText.objects.create(event=written, text=words, salt=text_salt)
     enter(written)
     return written
 
 
-def recorded(event: CaseEvent, case: Case, evidence: tuple[str, ...] = ()) -> Recorded:
-    """Return everything of *event* that its digest binds."""
+def recorded(event: CaseEvent, case: Case, evidence: tuple[str, ...]) -> Recorded:
+    """Return everything of *event* that its digest binds; *evidence* as :attr:`ReliedOn` says it."""
     return Recorded(
         case=CaseKey(str(case.pk), case.reference, case.account_id, case.provision_id),
         number=event.number,

@@ -48,7 +48,7 @@ class Recorded:
     words: str
     """Commitment to what a person wrote; empty where nobody wrote anything."""
     evidence: tuple[str, ...]
-    """SHA-256 of each record relied on, sorted."""
+    """Each record relied on, as what and under which SHA-256, such as ``look 2fd4...``; sorted."""
     salt: str
     """Random, so that what is kept from a reader cannot be found by guessing."""
 

@@ -28,6 +28,8 @@ from fairnotice.ledger.looks import Finding, FindingFate, Look
 from fairnotice.ledger.people import Person
 from fairnotice.ledger.policies import PolicyVersion
 from fairnotice.ledger.promises import ReviewPromise
+from fairnotice.ledger.shredding import Shredding
+from fairnotice.ledger.snapshots import EvidenceSnapshot, ReliedOn, ShreddedRecord
 from fairnotice.ledger.tokens import ApiToken
 from fairnotice.ledger.violations import (
     Acknowledgement,
@@ -59,6 +61,7 @@ __all__ = [
     "Evidence",
     "EvidenceFile",
     "EvidenceLook",
+    "EvidenceSnapshot",
     "Finding",
     "FindingFate",
     "Goal",
@@ -71,9 +74,12 @@ __all__ = [
     "PolicyVersion",
     "ReferenceCounter",
     "RefusedDraft",
+    "ReliedOn",
     "Representation",
     "ReviewPromise",
     "SentWords",
+    "ShreddedRecord",
+    "Shredding",
     "Violation",
     "ViolationInCase",
     "ViolationReading",

@@ -25,6 +25,9 @@ APPEND_ONLY = (
     "evidence",
     "evidence_look",
     "journal",
+    "relied_on",
+    "shredding",
+    "shredded_record",
 )
 """Tables whose rows are never changed and never removed."""
 NOTICE_WORDS = (
@@ -57,9 +60,23 @@ RULES = (
         "NEW.number <> (SELECT COALESCE(MAX(number), 0) + 1 FROM journal)",
         "the journal is numbered without gaps",
     ),
+    (
+        "event_text",
+        "DELETE",
+        "NOT EXISTS (SELECT 1 FROM shredding WHERE event_id = OLD.event_id)",
+        "words go only where their shredding is on record",
+    ),
+    (
+        "evidence_snapshot",
+        "DELETE",
+        "NOT EXISTS (SELECT 1 FROM shredded_record WHERE sha256 = OLD.sha256)",
+        "a record goes only where its shredding is on record",
+    ),
     ("journal_head", "UPDATE", "NEW.number <> OLD.number + 1", "the head of the journal moves by one"),
 )
 """(table, verb, when it is refused, what is said): what may happen only in its order."""
+READ = {("event_text", "DELETE"): ("shredding",), ("evidence_snapshot", "DELETE"): ("shredded_record",)}
+"""Other tables that a rule reads: without them there is no rule yet."""
 
 
 def guarded() -> Iterator[tuple[str, str, str]]:
@@ -70,6 +87,7 @@ def guarded() -> Iterator[tuple[str, str, str]]:
     yield "notice", "UPDATE", ", ".join(f'"{column}"' for column in NOTICE_WORDS)
     yield "notice", "DELETE", ""
     yield "event_text", "UPDATE", ""
+    yield "evidence_snapshot", "UPDATE", ""
     yield "journal_head", "DELETE", ""
 
 
@@ -98,7 +116,7 @@ def create_triggers(connection: BaseDatabaseWrapper) -> None:
                     f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
                 )
         for table, verb, refused, said in RULES:
-            if table in there:
+            if {table, *READ.get((table, verb), ())} <= there:
                 cursor.execute(_rule(connection.vendor, table, verb, refused, said))
 
 

@@ -12,6 +12,7 @@ from fairnotice.ledger.casebook import recorded
 from fairnotice.ledger.chain import BEFORE_THE_FIRST, commitment, event_digest, journal_digest
 from fairnotice.ledger.dockets import Case, CaseEvent, EventText
 from fairnotice.ledger.journal import JournalEntry, JournalHead
+from fairnotice.ledger.snapshots import uses_of
 
 CHUNK = 2000
 """Rows held at a time."""
@@ -83,9 +84,10 @@ def _recorded_by_now() -> int:
 
 def _walk(until: int) -> Iterator[Fault]:
     """Yield the first fault of each case, events and journal side by side, in the order of the cases' ids."""
-    events = CaseEvent.objects.select_related("case", "words").order_by("case_id", "number")
+    events = CaseEvent.objects.select_related("case", "words", "shredding").prefetch_related("relied_on")
     entries = JournalEntry.objects.filter(number__lte=until).order_by("case_id", "event_number")
-    by_case = groupby(events.iterator(chunk_size=CHUNK), key=lambda event: event.case_id)
+    in_order = events.order_by("case_id", "number")
+    by_case = groupby(in_order.iterator(chunk_size=CHUNK), key=lambda event: event.case_id)
     entered = groupby(entries.iterator(chunk_size=CHUNK), key=lambda entry: entry.case_id)
     here, there = next(by_case, None), next(entered, None)
     while here is not None or there is not None:
@@ -131,7 +133,7 @@ def _not_entered(event: CaseEvent, until: int) -> Fault | None:
 
 def _wrong(event: CaseEvent, entry: JournalEntry, *, previous: str) -> str | None:
     """Return what is wrong with an event that is in its place; None when nothing is."""
-    given = event_digest(recorded(event, event.case), previous=previous)
+    given = event_digest(recorded(event, event.case, bound_by(event)), previous=previous)
     if event.digest != entry.event_digest:
         moved = JournalEntry.objects.filter(case_id=event.case_id, event_digest=event.digest).first()
         if moved is not None:
@@ -144,11 +146,17 @@ def _wrong(event: CaseEvent, entry: JournalEntry, *, previous: str) -> str | Non
     return _wrong_words(event)
 
 
+def bound_by(event: CaseEvent) -> tuple[str, ...]:
+    """Return the records that an event relies on, as its digest binds them."""
+    return tuple(str(use) for use in uses_of(event))
+
+
 def _wrong_words(event: CaseEvent) -> str | None:
     """Return what is wrong with what a person wrote; shredding it is no fault."""
     text: EventText | None = getattr(event, "words", None)
     if text is None:
-        return "Its text is gone, and no shredding is on record." if event.words_digest else None
+        shredded = getattr(event, "shredding", None) is not None
+        return "Its text is gone, and no shredding is on record." if event.words_digest and not shredded else None
     if not event.words_digest:
         return "A text was put beside it that was not there when it was recorded."
     if commitment(text.text, text.salt) != event.words_digest:

@@ -16,6 +16,7 @@ from fairnotice.actions.deal_with_finding import DealWithFinding, deal_with_find
 from fairnotice.actions.re_evaluate import ReEvaluate, re_evaluate
 from fairnotice.actions.read_violations import read_violations, unread_violations
 from fairnotice.actions.run_clock import RunClock, due_clocks, run_clock
+from fairnotice.actions.shred import Shred, cases_past_their_time, shred
 from fairnotice.actions.waiting_cases import waiting_cases
 from fairnotice.kernel.refusal import Refusal
 from fairnotice.outbox.delivery import DeliveryReport, deliver_due
@@ -87,6 +88,8 @@ def sweep(*, now: datetime, progress: Progress | None = None, stopping: Callable
     for case in _until(stopping, waiting_cases()):
         _counted(report, report.steps, partial(re_evaluate, ReEvaluate(case), now=now))
     _run_clocks(report, now=now, stopping=stopping)
+    for case in _until(stopping, cases_past_their_time(now=now)):
+        _counted(report, report.steps, partial(_shredded, case, now=now))
     for promise in _until(stopping, waiting_promises()):
         _counted(report, report.answers, partial(_answered, promise, now=now))
     if not stopping():
@@ -112,6 +115,12 @@ def _read_violations(report: SweepReport, *, now: datetime) -> None:
 def _answered(promise: UUID, *, now: datetime) -> str:
     """Keep one promise if its time has come."""
     return "promises answered" if answer_promise(AnswerPromise(promise), now=now) else ""
+
+
+def _shredded(case: UUID, *, now: datetime) -> str:
+    """Remove the words of one case whose time is over."""
+    shred(Shred(case), now=now)
+    return "cases shredded"
 
 
 def _run_clocks(report: SweepReport, *, now: datetime, stopping: Callable[[], bool]) -> None:

@@ -1,0 +1,73 @@
+"""When its time is over, what people wrote in a case goes for good, and the record still proves what happened."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from fairnotice.actions.shred import KeptUntil, Shred, Shredded, cases_past_their_time, shred
+from fairnotice.actions.withdraw import Withdraw, withdraw
+from fairnotice.ledger.models import EventText, EvidenceSnapshot, Shredding
+from fairnotice.ledger.snapshots import missing_records
+from fairnotice.queries.chain_check import case_faults, journal_fault
+from tests.support.case_files import OPENED_AT, CaseFile, a_case_file
+
+pytestmark = pytest.mark.django_db
+ENDED_AT = OPENED_AT + timedelta(days=6)
+OVER = datetime.fromisoformat("2029-11-08T10:00:00+00:00")
+
+
+@pytest.fixture
+def case(monkeypatch: pytest.MonkeyPatch, home: Path) -> CaseFile:
+    return a_case_file(monkeypatch).opened_by_manager().asked().team_told().answered()
+
+
+@pytest.fixture
+def final(case: CaseFile) -> CaseFile:
+    from fairnotice.actions.claim_case import ClaimCase, claim_case  # noqa: PLC0415  the way there
+    from fairnotice.actions.reply import Reply, reply  # noqa: PLC0415  the same
+
+    claim_case(ClaimCase(case.case_id, case.reviewer.pk), now=ENDED_AT)
+    reply(Reply(case.case_id, case.reviewer.pk, 1, "C-87760 counts: it was rated.", ("C-87760",)), now=ENDED_AT)
+    withdraw(Withdraw(case.case_id, case.reviewer.pk, "The ratings were explained."), now=ENDED_AT)
+    return case
+
+
+class TestShredding:
+    def test_takes_the_words_and_leaves_the_chain(self, final: CaseFile) -> None:
+        texts = EventText.objects.count()
+        assert texts >= 4
+        assert shred(Shred(final.case_id), now=OVER) == Shredded(texts, 1)
+        assert not EventText.objects.exists()
+        assert not EvidenceSnapshot.objects.exists()
+        assert final.row.events.exclude(words_digest="").count() == texts
+        assert [*case_faults(), journal_fault(), *missing_records(final.row)] == [""]
+
+    def test_is_on_record_with_its_day_and_its_ground(self, final: CaseFile) -> None:
+        shred(Shred(final.case_id, requested=True), now=OVER)
+        assert {(row.ground, row.shredded_at) for row in Shredding.objects.all()} == {("request", OVER)}
+
+    def test_happens_once(self, final: CaseFile) -> None:
+        shred(Shred(final.case_id), now=OVER)
+        assert shred(Shred(final.case_id), now=OVER) == Shredded(0, 0)
+
+    def test_waits_for_three_years_even_where_somebody_asked(self, final: CaseFile) -> None:
+        with pytest.raises(KeptUntil, match="kept until 2029-11-08"):
+            shred(Shred(final.case_id, requested=True), now=OVER - timedelta(seconds=1))
+        assert cases_past_their_time(now=OVER - timedelta(seconds=1)) == ()
+        assert cases_past_their_time(now=OVER) == (final.case_id,)
+
+    def test_waits_for_the_end_of_the_case(self, case: CaseFile) -> None:
+        with pytest.raises(KeptUntil, match="while it runs"):
+            shred(Shred(case.case_id), now=OVER)
+
+    def test_is_the_only_way_that_words_go(self, final: CaseFile) -> None:
+        with (
+            pytest.raises(DatabaseError, match="only where their shredding"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute("DELETE FROM event_text")
