@@ -112,11 +112,13 @@ DOORS = (
     "fairnotice.interfaces.portal.letters",
     "fairnotice.interfaces.portal.case.page",
     "fairnotice.interfaces.portal.case.writing",
+    "fairnotice.interfaces.portal.case.evidence",
     "fairnotice.interfaces.portal.case.more_time",
     "fairnotice.interfaces.console.queue_page",
     "fairnotice.interfaces.console.desk",
     "fairnotice.interfaces.console.decisions",
     "fairnotice.interfaces.console.records",
+    "fairnotice.interfaces.console.evidence",
     "fairnotice.interfaces.console.refused_drafts",
     "fairnotice.interfaces.console.replies",
 )

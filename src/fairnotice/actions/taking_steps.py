@@ -20,7 +20,7 @@ from fairnotice.ledger.dockets import CaseEvent
 from fairnotice.ledger.people import Person
 from fairnotice.policy.rulebook import Policy
 
-NOT_STAFF = frozenset({Who.ACCOUNT, Who.MEMBER, Who.CLOCK, Who.ENGINE, Who.WORLD})
+NOT_STAFF = frozenset({Who.ACCOUNT, Who.MEMBER, Who.CLOCK, Who.ENGINE, Who.WORLD, Who.MARKETPLACE})
 """In whose name nobody of the staff speaks; what these say is never held against a reply."""
 
 

@@ -28,6 +28,7 @@ ANSWERS: Mapping[str, Answer] = {
     "bad_input": Answer(UNPROCESSABLE),
     "address_taken": Answer(CONFLICT),
     "answer_is_there": Answer(CONFLICT),
+    "evidence_refused": Answer(UNPROCESSABLE),
     "near_copy": Answer(UNPROCESSABLE),
     "no_look_yet": Answer(NOT_FOUND),
     "no_such_snapshot": Answer(NOT_FOUND),

@@ -16,6 +16,7 @@ from fairnotice.queries.case_letters import LetterOnRecord
 from fairnotice.queries.case_record import CaseRecord, case_record
 from fairnotice.queries.case_threads import Message, Thread, message_of, threads_of
 from fairnotice.queries.case_timeline import Step, timeline_of
+from fairnotice.queries.evidence import FileOnRecord, files_of
 
 MEMBER = "member"
 MEMBER_STEPS = frozenset({"found", "team_told", "improved", "withdrawn", "delivery_lapsed", "review_lapsed"})
@@ -29,6 +30,7 @@ class Deed(StrEnum):
     ANSWER = "answer"
     ASK = "ask"
     MORE_TIME = "more-time"
+    EVIDENCE = "evidence"
     STATEMENT = "statement"
 
 
@@ -86,6 +88,8 @@ class CasePage:
     threads: tuple[Thread, ...]
     statements: tuple[Message, ...]
     """Answers and statements this person may read, oldest first."""
+    files: tuple[FileOnRecord, ...]
+    """What was handed in; a member sees their own."""
     timeline: tuple[Step, ...]
     letters: tuple[LetterOnRecord, ...]
     deadline: Deadline | None
@@ -171,6 +175,7 @@ def _cut(
         contested=frozenset(each for message in theirs for each in message.contracts),
         threads=threads,
         statements=tuple(message_of(record, e) for e in said),
+        files=tuple(f for f in files_of(record.id) if not is_member or f.by_id == person_id),
         timeline=tuple(s for s in timeline_of(record, now=now) if not is_member or s.code in MEMBER_STEPS),
         letters=letters,
         deadline=None if is_member else _deadline(record),
@@ -228,7 +233,7 @@ def _deeds(record: CaseRecord, letters: tuple[LetterOnRecord, ...], *, is_member
     deeds = [Deed.READ] if any(map(_asks_to_be_read, letters)) else []
     if state.warned_at is None:
         return deeds
-    deeds.append(Deed.ASK)
+    deeds += [Deed.ASK, Deed.EVIDENCE]
     if not state.open:
         return deeds
     if is_member or record.stage != "awaiting_response":

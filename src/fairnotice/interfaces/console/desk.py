@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from fairnotice.evaluation.result import CountedContract, Estimate
 from fairnotice.interfaces.clock import now
 from fairnotice.interfaces.console.conditions import ticked
+from fairnotice.interfaces.console.evidence_items import context_of
 from fairnotice.interfaces.console.history import history_of, letters_of
 from fairnotice.interfaces.console.staff import for_reviewers, frame_of, zone_of
 from fairnotice.interfaces.portal.case.facts import provenance_of, said
@@ -73,6 +74,7 @@ def desk(request: HttpRequest, reference: str) -> HttpResponse:
     evidence, more_evidence = evidence_of(record).parted(SHOWN_AT_ONCE)
     context = {
         **desk_frame(request, record),
+        **context_of(request, record),
         "sentence": sentence_of(record, threads),
         "chip": chip_of(record, threads, zone=zone, now=now()),
         "estimate": record.explanation.estimate if isinstance(record.explanation.estimate, Estimate) else None,
@@ -135,16 +137,20 @@ def evidence_of(record: CaseRecord) -> EvidenceTable:
     return EvidenceTable(
         caption=f"{words.counted(len(record.adverse), 'unsatisfied contract')}, newest first.",
         heads=("Contract", "Client says", "Account says", "Weight"),
-        rows=tuple(_evidence_row(contract, spoken, agency=record.is_agency) for contract in record.adverse),
+        rows=tuple(_evidence_row(record, contract, spoken) for contract in record.adverse),
     )
 
 
-def _evidence_row(contract: CountedContract, spoken: list[Said], *, agency: bool) -> tuple[Cell, ...]:
+def _evidence_row(record: CaseRecord, contract: CountedContract, spoken: list[Said]) -> tuple[Cell, ...]:
     about = [message for message in spoken if contract.contract_id in message.contracts]
     ended = f"ended {words.day(contract.ended_on)}" if contract.ended_on else "open"
-    named = (ended, contract.worker_name if agency else "", contract.client_name)
+    named = (ended, contract.worker_name if record.is_agency else "", contract.client_name)
     return (
-        Cell(contract.contract_id, small=" · ".join(filter(None, named))),
+        Cell(
+            contract.contract_id,
+            small=" · ".join(filter(None, named)),
+            url=reverse("console-contract", args=[record.reference, contract.contract_id]),
+        ),
         Cell(said(contract)),
         Cell(" ".join(_shortened(m.words) for m in about) or "no word about it"),
         Cell(f"{contract.weight:.2f}", amount=True),

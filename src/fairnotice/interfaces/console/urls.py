@@ -9,6 +9,7 @@ from fairnotice.interfaces.console.decisions import decide
 from fairnotice.interfaces.console.desk import desk
 from fairnotice.interfaces.console.effects import by_hand, effect_page, effects_page, try_now
 from fairnotice.interfaces.console.endpoints import add, endpoints_page, rotate, switch, try_endpoint
+from fairnotice.interfaces.console.evidence import add_files, contract, file
 from fairnotice.interfaces.console.queue_page import claim, hand_back, queue_page
 from fairnotice.interfaces.console.records import bounced, more_time, printed, signed
 from fairnotice.interfaces.console.replies import replies
@@ -23,6 +24,9 @@ urlpatterns = [
     path("cases/<str:reference>/reply/<int:thread>/", decide, {"kind": "reply"}, name="console-reply"),
     path("cases/<str:reference>/withdraw/", decide, {"kind": "withdraw"}, name="console-withdraw"),
     path("cases/<str:reference>/improvement/", decide, {"kind": "improvement"}, name="console-improvement"),
+    path("cases/<str:reference>/contracts/<str:contract_id>/", contract, name="console-contract"),
+    path("cases/<str:reference>/files/", add_files, name="console-add-files"),
+    path("cases/<str:reference>/files/<uuid:evidence_id>/", file, name="console-file"),
     path("cases/<str:reference>/more-time/", more_time, name="console-more-time"),
     path("cases/<str:reference>/letters/<uuid:letter_id>/", printed, name="console-letter"),
     path("cases/<str:reference>/letters/<uuid:letter_id>/signed/", signed, name="console-signed"),

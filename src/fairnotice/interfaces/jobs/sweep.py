@@ -11,6 +11,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from fairnotice.actions.answer_promise import AnswerPromise, answer_promise, waiting_promises
+from fairnotice.actions.collect_evidence import collect_evidence
 from fairnotice.actions.conduct_look import Progress, conduct_look, look_due
 from fairnotice.actions.deal_with_finding import DealWithFinding, deal_with_finding, waiting_findings
 from fairnotice.actions.re_evaluate import ReEvaluate, re_evaluate
@@ -92,6 +93,7 @@ def sweep(*, now: datetime, progress: Progress | None = None, stopping: Callable
         _counted(report, report.steps, partial(_shredded, case, now=now))
     for promise in _until(stopping, waiting_promises()):
         _counted(report, report.answers, partial(_answered, promise, now=now))
+    _counted(report, report.answers, partial(collect_evidence, now=now))
     if not stopping():
         report.deliveries = deliver_due(now=now)
     if not stopping():

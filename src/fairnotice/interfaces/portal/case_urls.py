@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from fairnotice.interfaces.portal.case.evidence import download, evidence
 from fairnotice.interfaces.portal.case.more_time import more_time
 from fairnotice.interfaces.portal.case.page import case
 from fairnotice.interfaces.portal.case.receipt import sent
@@ -14,6 +15,8 @@ urlpatterns = [
     path("<str:reference>/answer/", write, {"sheet": "answer"}, name="case-answer"),
     path("<str:reference>/ask/", write, {"sheet": "ask"}, name="case-ask"),
     path("<str:reference>/statement/", write, {"sheet": "statement"}, name="case-statement"),
+    path("<str:reference>/evidence/", evidence, name="case-evidence"),
+    path("<str:reference>/evidence/<uuid:evidence_id>/", download, name="case-file"),
     path("<str:reference>/more-time/", more_time, name="case-more-time"),
     path("<str:reference>/sent/<int:event>/", sent, name="case-sent"),
 ]

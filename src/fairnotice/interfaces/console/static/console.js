@@ -37,6 +37,7 @@
     k: () => moveTo(current() < 0 ? 0 : current() - 1),
     c: () => press("c"),
     u: () => press("u"),
+    e: () => document.querySelector("[data-key-e]")?.click(),
     "/": () => document.getElementById("search")?.focus(),
     "?": () => {
       const list = document.getElementById("all-keys");

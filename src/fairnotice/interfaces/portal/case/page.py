@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from fairnotice.interfaces.clock import now
 from fairnotice.interfaces.portal.case.facts import contracts_table, facts_of, messages_of, provenance_of
+from fairnotice.interfaces.portal.case.files import shown_here
 from fairnotice.interfaces.portal.case.standing import link, status_of
 from fairnotice.interfaces.portal.case.steps import steps_of
 from fairnotice.interfaces.portal.components import Deed as Link
@@ -23,6 +24,7 @@ from fairnotice.queries.case_page import CasePage, Deed, case_page
 LABELS = {
     Deed.ANSWER: ("Write the answer", ""),
     Deed.ASK: ("Ask a question or contest a contract", "Never refused. Your time stands still until we reply."),
+    Deed.EVIDENCE: ("Send files", "At any time, in support of your side."),
     Deed.MORE_TIME: ("Ask for more time", "Once, without giving a reason."),
     Deed.STATEMENT: ("Tell your side", "It is put on record, and nothing ends or begins by it."),
 }
@@ -71,6 +73,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "table": contracts_table(page, everything=everything, contest_url=link(page, "ask")),
         "more": not everything and len(page.contracts) > len(page.contracts[:5]),
         "messages_shown": messages_of(page, zone=zone, team=page.policy.telling.quality_team),
+        "files": [shown_here(page.reference, f, zone=zone, reader=person_id_of(request)) for f in page.files],
         "steps": steps_of(page, zone=zone),
         "deeds": [(Link(LABELS[d][0], link(page, d)), LABELS[d][1], d.value) for d in LABELS if d in page.may],
         "may_ask": Deed.ASK in page.may,

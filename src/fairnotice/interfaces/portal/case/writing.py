@@ -11,11 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from fairnotice.actions.add_evidence import EvidenceRefused
 from fairnotice.actions.add_statement import AddStatement, add_statement
 from fairnotice.actions.ask import Ask, ask
 from fairnotice.actions.respond import Respond, respond
 from fairnotice.actions.save_draft import SaveDraft, forget_draft, save_draft
 from fairnotice.interfaces.clock import now
+from fairnotice.interfaces.portal.case.evidence import files_said, hand_in
 from fairnotice.interfaces.portal.case.forms import Words
 from fairnotice.interfaces.portal.case.page import frame_of, own_case, zone_of
 from fairnotice.interfaces.portal.case.standing import chip_of, unrestricted
@@ -154,7 +156,10 @@ def _send(request: HttpRequest, page: CasePage, sheet: str, draft: Draft) -> Htt
         return _page(request, page, sheet, draft=draft, form=form)
     person_id = person_id_of(request)
     try:
+        hand_in(request, page.case_id, at=now())
         SHEETS[sheet].send(page, person_id, form.composed, now())
+    except EvidenceRefused as refusal:
+        return _page(request, page, sheet, draft=draft, problems=refusal.problems)
     except Refusal as refusal:
         frame = frame_of(request, page)
         return refused(request, refusal, back=frame["here"], **frame)
@@ -172,7 +177,15 @@ def _is_late(page: CasePage) -> bool:
     return page.late_from is not None and not page.answered and Deed.STATEMENT in page.may
 
 
-def _page(request: HttpRequest, page: CasePage, sheet: str, *, draft: Draft, form: Words | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    page: CasePage,
+    sheet: str,
+    *,
+    draft: Draft,
+    form: Words | None = None,
+    problems: tuple[str, ...] = (),
+) -> HttpResponse:
     kind = SHEETS[sheet]
     context = {
         **frame_of(request, page),
@@ -183,10 +196,12 @@ def _page(request: HttpRequest, page: CasePage, sheet: str, *, draft: Draft, for
         "draft": draft,
         "kept": words.clock_time(draft.kept_at, zone_of(request)) if draft.kept_at else "",
         "form": form,
+        "problems": problems,
+        "files_hint": files_said(page.policy),
         "contracts": page.contracts,
         "closed": kind.deed not in page.may,
         "first": page.unread if page.stage in UNPROVEN else None,
         "may_ask": Deed.ASK in page.may,
         "may_state": Deed.STATEMENT in page.may,
     }
-    return render(request, "case/write.html", context, status=422 if form else 200)
+    return render(request, "case/write.html", context, status=422 if form or problems else 200)
