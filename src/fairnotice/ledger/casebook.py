@@ -183,7 +183,7 @@ def _write(
     return written
 
 
-def recorded(event: CaseEvent, case: Case, evidence: tuple[str, ...]) -> Recorded:
+def recorded(event: CaseEvent, case: Case, evidence: tuple[str, ...] = ()) -> Recorded:
     """Return everything of *event* that its digest binds; *evidence* as :attr:`ReliedOn` says it."""
     return Recorded(
         case=CaseKey(str(case.pk), case.reference, case.account_id, case.provision_id),

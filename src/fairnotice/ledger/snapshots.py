@@ -129,7 +129,7 @@ def keep(event: CaseEvent, records: Iterable[Record], *, now: datetime) -> None:
 
 def uses_of(event: CaseEvent) -> list[ReliedOn]:
     """Return what an event relies on; ask for many events with ``prefetch_related("relied_on")``."""
-    return list(event.relied_on.all())  # type: ignore[attr-defined]  relations from other modules are not seen
+    return list(event.relied_on.all())  # type: ignore[attr-defined]  # relations from other modules are not seen
 
 
 def content_of(sha256: str) -> Any:  # noqa: ANN401  any JSON value
