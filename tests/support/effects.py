@@ -8,14 +8,17 @@ from typing import Any
 from django.db import transaction
 
 from fairnotice.actions.queue_effect import StandingChange, queue_effect
+from fairnotice.cases.standing import Standing, capabilities
 from fairnotice.ledger.casebook import digest_before, recorded
 from fairnotice.ledger.chain import event_digest, new_salt
 from fairnotice.ledger.dockets import Case, CaseEvent
 from fairnotice.ledger.effects import Effect
 from tests.support.builders import a_finding, a_policy_version
 
-NOTHING_RESTRICTED = {"see_and_answer": "yes", "be_paid": "yes", "new_contracts": "yes", "found_in_search": "yes"}
-ON_HOLD = {**NOTHING_RESTRICTED, "new_contracts": "no", "found_in_search": "not taking work"}
+NOTHING_RESTRICTED, ON_HOLD = (
+    {capability.value: allowed.value for capability, allowed in capabilities((standing,)).items()}
+    for standing in (Standing.GOOD, Standing.WORK_HOLD)
+)
 
 
 def a_case_row(account_id: str = "agency-1", *, now: datetime, reference: str = "") -> Case:

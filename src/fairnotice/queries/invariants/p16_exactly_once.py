@@ -1,4 +1,4 @@
-"""P16: each letter that is owed exists, is on its way, and no letter goes twice over one channel."""
+"""P16: each letter and each effect that is owed exists, is on its way, and no letter goes twice over one channel."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from fairnotice.ledger.dockets import Case
 from fairnotice.ledger.letters import Notice, Outgoing
 from fairnotice.ledger.looks import FindingFate
 from fairnotice.ledger.promises import ReviewPromise
+from fairnotice.queries.invariants import effects_once
 from fairnotice.queries.invariants.breach import Breach
 
 PROMISE = "P16"
@@ -28,6 +29,7 @@ def breaches() -> Iterator[Breach]:
         yield Breach(PROMISE, f"finding {fate.pk}", "An early word is on record as told, but there is no letter.")
     for notice in Notice.objects.filter(outgoing=None).iterator():
         yield Breach(PROMISE, notice.reference, f"Nothing carries word of the letter {notice.document}.")
+    yield from effects_once.breaches()
     rows = Outgoing.objects.values_list("notice_id", "channel", "kind")
     for (notice_id, channel, _kind), count in Counter(rows).items():
         if count > 1:
