@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from fairnotice.actions.case_letters import send_owed
+from fairnotice.actions.conduct_bound import conduct_bound
 from fairnotice.actions.finding_lapse import stands_until
 from fairnotice.actions.parties import managers_of, name_of
 from fairnotice.actions.references import next_reference
@@ -40,7 +41,7 @@ def open_case(command: OpenCase, *, now: datetime) -> uuid.UUID:
         EnoughEvidence: the look found something else than a finding.
         CaseAlreadyOpen: a case about this account and provision is open.
         AlreadyJudged: nothing new has happened since the last case.
-        RuleBoundThen: what is new happened before the rule bound.
+        RuleBoundThen: what is new happened before the rule bound, or its time alone does not fall short of it.
     """
     finding = Finding.objects.select_for_update().select_related("look__policy").get(pk=command.finding_id)
     matters = Case.objects.filter(account_id=finding.account_id, provision_id=finding.provision_id)
@@ -54,7 +55,8 @@ def open_case(command: OpenCase, *, now: datetime) -> uuid.UUID:
     judged = _judged(matters)
     fresh = {c.contract_id: c.ended_on for c in explanation.contracts if c.counts == Counts.ADVERSE and c.ended_on}
     fresh = {contract: ended for contract, ended in fresh.items() if contract not in judged}
-    bound = {contract: ended for contract, ended in fresh.items() if ended >= policy.binds_from} or fresh
+    since = conduct_bound(finding, explanation)
+    bound = {contract: ended for contract, ended in fresh.items() if ended > since.date()} or fresh
     standing_until = stands_until(explanation)
     if standing_until is None:
         raise EnoughEvidence(verdict="no longer a finding")
@@ -69,7 +71,7 @@ def open_case(command: OpenCase, *, now: datetime) -> uuid.UUID:
         has_team=finding.kind == "agency",
         deliver_by=platform_deadline(now, days=policy.deadlines.delivery, zone=zone),
         stands_until=standing_until,
-        bound_since=_start_of(policy.binds_from),
+        bound_since=since,
         conduct_from=_start_of(min(bound.values())) if bound else None,
     )
     row = Case(

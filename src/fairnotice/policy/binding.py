@@ -25,9 +25,11 @@ class RuleBoundThen(Refusal):
 
     code: ClassVar[str] = "rule_bound_then"
 
-    def __init__(self, *, provision: str, at: datetime | None = None) -> None:
-        when = f"on {at.date()}" if at else "when that was done"
-        super().__init__(f"No policy in force {when} has {provision} as a rule that could be broken then.")
+    def __init__(self, *, provision: str = "", at: datetime | None = None) -> None:
+        said = "The rule did not bind yet when this happened, so nothing can rest on it."
+        if at is not None:
+            said = f"No policy that was in force on {at.date()} has {provision} as a rule that can be breached."
+        super().__init__(said)
         self.provision = provision
         self.at = at
 

@@ -58,7 +58,6 @@ from fairnotice.cases.refusals.opening import (
     NotOurOwnEffect,
     OwnConduct,
     ProvisionActive,
-    RuleBoundThen,
 )
 from fairnotice.cases.refusals.order import (
     ClaimedByAnother,
@@ -73,6 +72,7 @@ from fairnotice.cases.refusals.order import (
 from fairnotice.cases.refusals.plain import (
     PlainRefusal,
 )
+from fairnotice.policy.binding import RuleBoundThen
 
 __all__ = [
     "APerson",

@@ -37,13 +37,6 @@ class CaseAlreadyOpen(Refusal):
         self.reference = reference
 
 
-class RuleBoundThen(PlainRefusal):
-    """A rule binds only for what came after its notice period (P14)."""
-
-    code: ClassVar[str] = "rule_bound_then"
-    says: ClassVar[str] = "The rule did not bind yet when this happened, so nothing can rest on it."
-
-
 class NotOurOwnEffect(Refusal):
     """What our own measures brought about opens nothing (P19)."""
 
