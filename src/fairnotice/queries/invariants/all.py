@@ -10,6 +10,7 @@ from fairnotice.queries.invariants import (
     p03_reasons_are_facts,
     p04_clocks_are_fair,
     p05_in_order,
+    p14_no_retroactive_rules,
     p15_evidence_kept,
     p15_recomputable,
     p16_exactly_once,
@@ -21,6 +22,7 @@ PROMISES: Mapping[str, tuple[str, Callable[[], Iterable[Breach]]]] = {
     "P3": ("Reasons are facts", p03_reasons_are_facts.breaches),
     "P4": ("Clocks are fair", p04_clocks_are_fair.breaches),
     "P5": ("In order", p05_in_order.breaches),
+    "P14": ("No secret or retroactive rules", p14_no_retroactive_rules.breaches),
     "P15": ("Recomputable", lambda: chain(p15_recomputable.breaches(), p15_evidence_kept.breaches())),
     "P16": ("Exactly once", p16_exactly_once.breaches),
 }
