@@ -19,6 +19,8 @@ REVIEWER, COMPLIANCE, ADMINISTRATOR = "reviewer", "compliance", "administrator"
 PAGES = (
     ("Queue", "console-queue", "queue", {REVIEWER}),
     ("Accounts", "console-accounts", "accounts", {REVIEWER}),
+    ("Violations", "console-violations", "violations", frozenset({REVIEWER})),
+    ("Violations", "console-violations", "violations", {REVIEWER}),
     ("Replies", "console-replies", "replies", {REVIEWER}),
     ("Effects", "console-effects", "effects", {REVIEWER, COMPLIANCE, ADMINISTRATOR}),
     ("Endpoints", "console-endpoints", "endpoints", {ADMINISTRATOR}),

@@ -13,8 +13,12 @@ from fairnotice.interfaces.console.evidence import add_files, contract, file
 from fairnotice.interfaces.console.queue_page import claim, hand_back, queue_page
 from fairnotice.interfaces.console.records import bounced, more_time, printed, signed
 from fairnotice.interfaces.console.replies import replies
+from fairnotice.interfaces.console.violations import record_page, violation_page, violations_page
 
 urlpatterns = [
+    path("violations/", violations_page, name="console-violations"),
+    path("violations/record/", record_page, name="console-violation-record"),
+    path("violations/of/<path:violation_id>/", violation_page, name="console-violation"),
     path("", queue_page, name="console-queue"),
     path("accounts/", accounts, name="console-accounts"),
     path("replies/", replies, name="console-replies"),

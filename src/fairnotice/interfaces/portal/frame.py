@@ -38,12 +38,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def account_nav(account_id: str, *, current: str, open_cases: int = 0, case_url: str = "") -> tuple[NavItem, ...]:
+def account_nav(
+    account_id: str, *, current: str, open_cases: int = 0, case_url: str = "", member: bool = False
+) -> tuple[NavItem, ...]:
     """
     Return the navigation of one account's pages.
 
-    *current* is ``stats``, ``contracts``, ``case``, ``letters`` or empty; *case_url* leads to the
-    open case, and without one there is no such word.
+    *current* is ``stats``, ``contracts``, ``case``, ``record``, ``letters`` or empty; *case_url* leads to the
+    open case, and without one there is no such word. A *member* has no record of the whole agency.
     """
     items = [
         NavItem("Stats", reverse("stats", args=[account_id]), current == "stats"),
@@ -51,5 +53,7 @@ def account_nav(account_id: str, *, current: str, open_cases: int = 0, case_url:
     ]
     if case_url:
         items.append(NavItem("Case", case_url, current == "case", open_cases))
+    if not member:
+        items.append(NavItem("Record", reverse("record", args=[account_id]), current == "record"))
     items.append(NavItem("Letters", reverse("letters"), current == "letters"))
     return tuple(items)

@@ -102,7 +102,9 @@ def _frame(request: HttpRequest, person_id: int, account_id: str) -> dict[str, o
     accounts = accounts_of(person_id, now=instant)
     if access is None and accounts:
         access = accounts[0]
-    nav: tuple[NavItem, ...] = account_nav(access.account_id, current="letters") if access else ()
+    nav: tuple[NavItem, ...] = ()
+    if access:
+        nav = account_nav(access.account_id, current="letters", member=not access.sees_all)
     switch = reverse("home") if len(accounts) > 1 else ""
     viewer = Viewer(str(request.user), access.name if access else "", switch)
     return {"nav": nav, "viewer": viewer}

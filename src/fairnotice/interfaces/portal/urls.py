@@ -6,6 +6,7 @@ from django.urls import path
 from django.views.generic import TemplateView
 
 from fairnotice.interfaces.portal import errors, home, letters
+from fairnotice.interfaces.portal.record.views import record
 from fairnotice.interfaces.portal.stats import views as stats
 
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
     path("stats/<str:account_id>/stats.json", stats.stats_json, name="stats-json"),
     path("stats/<str:account_id>/answer/", stats.ask_for_answer, name="ask-for-answer"),
     path("stats/<str:account_id>/early-words/", stats.early_words, name="early-words"),
+    path("record/<str:account_id>/", record, name="record"),
     path("letters/", letters.letters, name="letters"),
     path("letters/<uuid:notice_id>/", letters.letter, name="letter"),
     path("letters/<uuid:notice_id>.pdf", letters.letter_pdf, name="letter-pdf"),

@@ -55,7 +55,9 @@ def frame_of(request: HttpRequest, page: CasePage) -> dict[str, Any]:
     return {
         "page": page,
         "here": here,
-        "nav": account_nav(page.account_id, current="case", open_cases=int(not page.outcome), case_url=here),
+        "nav": account_nav(
+            page.account_id, current="case", open_cases=int(not page.outcome), case_url=here, member=page.is_member
+        ),
         "viewer": Viewer(name=str(request.user), account=page.account_name, role="member" if page.is_member else ""),
     }
 

@@ -136,10 +136,13 @@ def _frame(reader: Reader, found: Stats | None, current: str) -> dict[str, Any]:
     """Return what the frame of an account's pages needs."""
     case_url = reverse("case", args=[found.case.reference]) if found and found.case else ""
     waiting = int(bool(found and found.case and found.case.waits_for_answer))
+    member = not reader.access.sees_all
     return {
         "viewer": reader.viewer,
         "access": reader.access,
-        "nav": account_nav(reader.access.account_id, current=current, open_cases=waiting, case_url=case_url),
+        "nav": account_nav(
+            reader.access.account_id, current=current, open_cases=waiting, case_url=case_url, member=member
+        ),
         "case_url": case_url,
     }
 

@@ -1,0 +1,1 @@
+"""The whole record of an account, the same for both sides."""
