@@ -20,6 +20,7 @@ from fairnotice.lab import replay
 from fairnotice.queries.policies import packaged_policy, packaged_policy_text
 from fairnotice.warehouse import looks
 from fairnotice.warehouse.look_table import PUBLIC
+from tests.support.builders import a_reviewer
 from tests.support.measuring import imported, troubled_marketplace
 from tests.support.policies import EXAMPLE, example_policy, example_text
 
@@ -216,6 +217,19 @@ class TestPolicyCheck:
         assert answer.exit_code == 3
         assert f"{faulty}:88 provisions[2].bar: 0.1 is out of range." in answer.stderr
         assert f"{faulty}:209 deadlines.response: 1 days are too few" in answer.stderr
+
+    def test_warns_of_what_there_are_too_few_people_for(self) -> None:
+        assert "Warning" not in run("policy", "check", str(EXAMPLE), "--staff", "4").stderr
+        three = run("policy", "check", str(EXAMPLE), "--staff", "3")
+        assert (three.exit_code, three.stderr.count("Warning")) == (0, 1)
+        assert "A closure after a hold before notice needs 4 different people" in three.stderr
+        assert run("policy", "check", str(EXAMPLE), "--staff", "1").stderr.count("There is 1 reviewer;") == 3
+
+    def test_counts_the_reviewers_of_the_home(self, home: Path) -> None:
+        for number in range(3):
+            a_reviewer(email=f"reviewer-{number}@workmere.example", name=f"Reviewer {number}")
+        a_reviewer(email="gone@workmere.example", is_active=False)
+        assert "There are 3 reviewers;" in run("policy", "check", str(EXAMPLE)).stderr
 
     def test_of_bytes_that_are_no_text_is_bad_input(self, tmp_path: Path) -> None:
         (tmp_path / "picture.yaml").write_bytes(b"\x89PNG\xff")

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
-from fairnotice.interfaces.cli.choosing import POLICY_FILE, read_policy_file
+from fairnotice.interfaces.cli.choosing import POLICY_FILE, ledger_is_ready, read_policy_file
 from fairnotice.interfaces.cli.policy_packs import packs
+from fairnotice.policy.rulebook import Policy
 from fairnotice.policy.shelf import pack_of
+from fairnotice.policy.staffing import short_of
 
 
 @click.group("policy")
@@ -22,11 +24,13 @@ def command() -> None:
 
 @command.command("check")
 @click.argument("file", type=POLICY_FILE)
-def check(file: Path) -> None:
+@click.option("--staff", type=click.IntRange(min=0), help="Reviewers there are; else those of the home are counted.")
+def check(file: Path, staff: int | None) -> None:
     r"""
     Check a policy file: all faults at once, each with file, line, key and what to do.
 
-    Exit code 0: it can be published. Exit code 3: it has faults, listed on stderr.
+    Exit code 0: it can be published. Exit code 3: it has faults, listed on stderr. Where there are too few
+    reviewers for what the policy can lead to, a warning says so.
 
     \b
     Example:
@@ -49,6 +53,24 @@ def check(file: Path) -> None:
     unsure = f"; {pack.to_confirm} of its numbers are to be confirmed against the law" if pack.to_confirm else ""
     click.echo(f"  Nothing in it is laxer than {pack}{unsure}.")
     click.echo(f"  Fingerprint {policy.fingerprint}")
+    _warn_of_staff(policy, staff)
+
+
+def _warn_of_staff(policy: Policy, staff: int | None) -> None:
+    """Say on stderr for what there are too few people; without a number, count those of the home, if there is one."""
+    if staff is None:
+        if not ledger_is_ready():
+            return
+        from fairnotice.queries.staff import reviewers  # noqa: PLC0415  after Django started
+
+        staff = reviewers()
+    for need in short_of(policy, staff):
+        there = "There is 1 reviewer" if staff == 1 else f"There are {staff} reviewers"
+        click.echo(
+            f"Warning: {need.course} needs {need.people} different people: {need.who}. {there}; "
+            "where nobody new can act in time, the case goes in the account's favor.",
+            err=True,
+        )
 
 
 command.add_command(packs)
