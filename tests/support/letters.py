@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from fairnotice.cases.measures import Measure
 from fairnotice.evaluation.result import Explanation, Verdict, WhatIf
 from fairnotice.notices import letters
 from fairnotice.notices.breach import BreachPart, BreachReasons, DatedAct, EarlierMeasure
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter
+from fairnotice.notices.objections import Contested, Heard
 from fairnotice.notices.stated_facts import DatedContract, Numbers, Rule, dated
 from fairnotice.notices.statement import MemberPart, Remeasurement, StatementOfReasons
 from fairnotice.notices.text import as_text
@@ -246,6 +248,118 @@ def the_text(case: str = "WM-2611-0482") -> Understood:
     return Understood(Rule.of_policy(a_policy(), "V1.1"), "Payment outside the marketplace", case)
 
 
+FILED_AT = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
+ANSWER_BY = datetime(2026, 12, 16, tzinfo=UTC)
+ANSWERED_AT = datetime(2026, 12, 9, 10, tzinfo=UTC)
+NOT_YET = Contested(Measure.SUSPENSION, date(2026, 11, 20))
+AT_WORK = Contested(
+    Measure.WORK_HOLD,
+    date(2026, 11, 2),
+    since=datetime(2026, 11, 17, 9, tzinfo=UTC),
+    ends_at=datetime(2026, 12, 18, tzinfo=UTC),
+    worked=True,
+)
+WARNED = Contested(Measure.WARNING, date(2026, 11, 20))
+NO_NOTICE = replace(AT_WORK, decided_on=date(2026, 11, 17), ends_at=datetime(2026, 11, 27, tzinfo=UTC), interim=True)
+OBJECTION = "About C-88213:\n\nThe client changed the brief twice.\n\nWhy was that not seen?"
+
+
+def by_ada(**changes: Any) -> Envelope:
+    """Return an envelope to the manager from somebody who took no part."""
+    return an_envelope(signed_by="Ada Marsh", written_at=ANSWERED_AT, **changes)
+
+
+def an_answer(asked_on: date | None = date(2026, 12, 1)) -> Heard:
+    """Return what somebody who took no part wrote."""
+    return Heard(
+        asked_on,
+        "The brief of C-88213 was changed on October 2.\n\nThe date you agreed on had passed by then.",
+        ("C-88213, Client 0, ended October 10, 2026. The client was not satisfied.",),
+    )
+
+
+ABOUT_APPEALS: Mapping[str, Callable[[], Letter]] = {
+    "appeal_receipt": lambda: letters.appeal_receipt(
+        an_envelope(written_at=FILED_AT),
+        reasons(),
+        contested=NOT_YET,
+        filed_at=FILED_AT,
+        text=OBJECTION,
+        answer_by=ANSWER_BY,
+    ),
+    "appeal_receipt_at_work": lambda: letters.appeal_receipt(
+        to_freelancer(written_at=FILED_AT),
+        freelancer_reasons(),
+        contested=AT_WORK,
+        filed_at=FILED_AT,
+        text=OBJECTION,
+        answer_by=ANSWER_BY,
+    ),
+    "appeal_receipt_without_notice": lambda: letters.appeal_receipt(
+        an_envelope(written_at=FILED_AT),
+        reasons(),
+        contested=NO_NOTICE,
+        filed_at=FILED_AT,
+        text=OBJECTION,
+        answer_by=ANSWER_BY,
+    ),
+    "decision_upheld": lambda: letters.decision_upheld(
+        by_ada(), reasons(), contested=NOT_YET, heard=an_answer(), effect_by=datetime(2026, 12, 24, tzinfo=UTC)
+    ),
+    "decision_upheld_at_work": lambda: letters.decision_upheld(
+        by_ada(), reasons(), contested=AT_WORK, heard=an_answer()
+    ),
+    "decision_upheld_warning": lambda: letters.decision_upheld(
+        to_freelancer(signed_by="Ada Marsh", written_at=ANSWERED_AT), a_breach(), contested=WARNED, heard=an_answer()
+    ),
+    "decision_upheld_fresh_review": lambda: letters.decision_upheld(
+        by_ada(), reasons(), contested=AT_WORK, heard=an_answer(None)
+    ),
+    "decision_varied": lambda: letters.decision_varied(
+        by_ada(), reasons(), contested=NOT_YET, measure=Measure.WORK_HOLD, ends_at=None, heard=an_answer()
+    ),
+    "decision_varied_at_work": lambda: letters.decision_varied(
+        by_ada(), reasons(), contested=AT_WORK, measure=Measure.WARNING, ends_at=None, heard=an_answer()
+    ),
+    "decision_reversed": lambda: letters.decision_reversed(
+        by_ada(),
+        reasons(),
+        contested=AT_WORK,
+        heard=an_answer(),
+        restore_by=datetime(2026, 12, 24, tzinfo=UTC),
+        days_lost=23,
+    ),
+    "decision_reversed_before_it_began": lambda: letters.decision_reversed(
+        by_ada(), reasons(), contested=NOT_YET, heard=an_answer()
+    ),
+    "decision_reversed_member": lambda: letters.decision_reversed(
+        replace(to_member(), signed_by="Ada Marsh", written_at=ANSWERED_AT),
+        reasons(),
+        contested=AT_WORK,
+        heard=an_answer(),
+        restore_by=datetime(2026, 12, 24, tzinfo=UTC),
+        days_lost=23,
+        part=MemberPart.of(reasons(), "m-1"),
+    ),
+    "appeal_unanswered": lambda: letters.appeal_unanswered(
+        an_envelope(written_at=datetime(2026, 12, 16, 9, tzinfo=UTC), signed_by=""),
+        reasons(),
+        contested=AT_WORK,
+        asked_on=date(2026, 12, 1),
+        answer_by=ANSWER_BY,
+        restore_by=datetime(2026, 12, 31, tzinfo=UTC),
+        days_lost=29,
+    ),
+    "fresh_review_unanswered": lambda: letters.appeal_unanswered(
+        an_envelope(written_at=datetime(2026, 12, 16, 9, tzinfo=UTC), signed_by=""),
+        reasons(),
+        contested=NOT_YET,
+        asked_on=None,
+        answer_by=ANSWER_BY,
+    ),
+}
+"""Every letter about an objection."""
+
 SIGNED_AT = datetime(2026, 11, 12, 15, 41, tzinfo=UTC)
 END = datetime(2027, 2, 9, tzinfo=UTC)
 AFTER_END = datetime(2027, 2, 9, 9, tzinfo=UTC)
@@ -373,6 +487,7 @@ LETTERS: Mapping[str, Callable[[], Letter]] = {
         signed_at=SIGNED_AT,
         taken_back_at=datetime(2026, 11, 16, 9, 5, tzinfo=UTC),
     ),
+    **ABOUT_APPEALS,
 }
 """Name of the snapshot and how the letter is built."""
 

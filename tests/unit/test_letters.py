@@ -28,9 +28,19 @@ NOT_SAID = (
     "detected", "significant", "score", "probability", "posterior", "confidence", "credible", "interval", "excluded",
     "ignored", "eligible", "banned", "locked", "deactivated", "frozen", "reserved", "under review", "various",
     "several", "multiple issues", "as you know", "violation", "urgent", "unfortunately", "sorry", "regret",
-    "thank", "cooperation", "the system", "algorithm", "midnight", "hold", "suspen", "closure", "ban ", "appeal", "%",
-    "!",
+    "thank", "cooperation", "the system", "algorithm", "midnight", "ban ", "appeal", "%", "!",
 )  # fmt: skip
+MEASURES = ("hold", "suspen", "closure")
+"""Said in letters that tell of one, and in no other."""
+AFTER_A_DECISION = frozenset(
+    {
+        Document.APPEAL_RECEIPT,
+        Document.DECISION_UPHELD,
+        Document.DECISION_VARIED,
+        Document.DECISION_REVERSED,
+        Document.APPEAL_UNANSWERED,
+    }
+)
 ORDER = ("THE RULE", "WHAT IT RESTS ON", "PLEASE ANSWER", "WHAT HELPS", "WHAT FOLLOWS", "TO OBJECT")
 
 
@@ -61,8 +71,10 @@ class TestEveryLetter:
 
     @every_letter
     def test_says_nothing_that_is_on_the_list_of_what_we_do_not_say(self, name: str) -> None:
-        ours = re.sub(r'"[^"]*"', "", said(LETTERS[name]())).lower()
-        assert [word for word in NOT_SAID if word in ours] == []
+        letter = LETTERS[name]()
+        ours = re.sub(r'"[^"]*"', "", said(letter)).lower()
+        not_said = NOT_SAID if letter.document in AFTER_A_DECISION else (*NOT_SAID, *MEASURES)
+        assert [word for word in not_said if word in ours] == []
 
     @every_letter
     def test_can_be_read_after_eight_years_of_school(self, name: str) -> None:

@@ -101,9 +101,17 @@ def _letter_to(matter: Matter, person: Person, role: str) -> tuple[Envelope, Let
         reference=reference,
         case_reference=row.reference,
         now=_not_ahead_of_managers(matter, role),
-        signed_by=row.reviewer.name if row.reviewer else "",
+        signed_by=_signer(matter),
     )
     return to, LETTERS[document](matter, to, person, part)
+
+
+def _signer(matter: Matter) -> str:
+    """Return whose name stands under a letter: of whoever heard an objection, or works on the case."""
+    if isinstance(matter.event, e.Heard) and matter.written.actor:
+        return matter.written.actor.name
+    reviewer = matter.docket.row.reviewer
+    return reviewer.name if reviewer else ""
 
 
 def _not_ahead_of_managers(matter: Matter, role: str) -> datetime:

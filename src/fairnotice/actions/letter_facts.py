@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from fairnotice.actions.calendars import days_off
+from fairnotice.actions.letter_facts_appeals import ABOUT_APPEALS
 from fairnotice.actions.letter_matter import Matter
 from fairnotice.cases import events as e
 from fairnotice.evaluation.result import Explanation, InsufficientEvidence
@@ -226,5 +227,6 @@ LETTERS: Mapping[Document, Callable[[Matter, Envelope, Person, MemberPart | None
     Document.PROLONGED: _prolonged,
     Document.IMPROVED: _improved,
     Document.RE_REVIEW_ANSWER: _re_review,
+    **ABOUT_APPEALS,
 }
 """How each document of a case is written."""

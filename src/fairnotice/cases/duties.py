@@ -51,6 +51,12 @@ OWED: Mapping[type[e.Event], Owed] = {
     e.ImprovementProlonged: Owed("prolonged", Audience.MANAGERS),
     e.ImprovementLapsed: Owed("lapsed", Audience.EVERYBODY_TOLD),
     e.FindingLapsed: Owed("lapsed", Audience.EVERYBODY_TOLD),
+    e.AppealFiled: Owed("appeal_receipt", Audience.ASKER),
+    e.DecisionUpheld: Owed("decision_upheld", Audience.EVERYBODY_TOLD),
+    e.DecisionVaried: Owed("decision_varied", Audience.EVERYBODY_TOLD),
+    e.DecisionReversed: Owed("decision_reversed", Audience.EVERYBODY_TOLD),
+    e.AppealUnanswered: Owed("appeal_unanswered", Audience.EVERYBODY_TOLD),
+    e.FreshReviewUnanswered: Owed("appeal_unanswered", Audience.EVERYBODY_TOLD),
 }
 """An event that is missing here owes no letter: it shows on the case's page only."""
 
@@ -67,6 +73,8 @@ def recipients(before: Case | None, event: e.Event) -> tuple[int, ...]:
         return event.managers if isinstance(event, e.CaseOpened) else event.members
     if before is None or (isinstance(event, e.QuestionUnanswered) and not before.open):
         return ()
+    if isinstance(event, e.AppealFiled):
+        return (event.person,)
     if isinstance(event, e.ReplySent | e.ResponseReceived):
         return _who_spoke(before, event)
     members = tuple(m for m in before.members_told if m not in before.managers)

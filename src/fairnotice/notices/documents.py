@@ -26,6 +26,11 @@ class Document(StrEnum):
     VIOLATION_MEMBER = "violation_member"
     ACKNOWLEDGEMENT_RECEIPT = "acknowledgement_receipt"
     ACKNOWLEDGEMENT_TAKEN_BACK = "acknowledgement_taken_back"
+    APPEAL_RECEIPT = "appeal_receipt"
+    DECISION_UPHELD = "decision_upheld"
+    DECISION_VARIED = "decision_varied"
+    DECISION_REVERSED = "decision_reversed"
+    APPEAL_UNANSWERED = "appeal_unanswered"
 
     @property
     def is_good_news(self) -> bool:
@@ -49,5 +54,9 @@ _GOOD_NEWS = frozenset(
         Document.RE_REVIEW_ANSWER,
         Document.ACKNOWLEDGEMENT_RECEIPT,
         Document.ACKNOWLEDGEMENT_TAKEN_BACK,
+        Document.APPEAL_RECEIPT,
+        Document.DECISION_VARIED,
+        Document.DECISION_REVERSED,
+        Document.APPEAL_UNANSWERED,
     }
 )

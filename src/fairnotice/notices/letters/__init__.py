@@ -5,6 +5,11 @@ from __future__ import annotations
 from fairnotice.notices.letters.acknowledgement_receipt import acknowledgement_receipt
 from fairnotice.notices.letters.acknowledgement_taken_back import acknowledgement_taken_back
 from fairnotice.notices.letters.answer_receipt import answer_receipt
+from fairnotice.notices.letters.appeal_receipt import appeal_receipt
+from fairnotice.notices.letters.appeal_unanswered import appeal_unanswered
+from fairnotice.notices.letters.decision_reversed import decision_reversed
+from fairnotice.notices.letters.decision_upheld import decision_upheld
+from fairnotice.notices.letters.decision_varied import decision_varied
 from fairnotice.notices.letters.extension import extension
 from fairnotice.notices.letters.first_notice import first_notice
 from fairnotice.notices.letters.heads_up import heads_up
@@ -25,6 +30,11 @@ __all__ = [
     "acknowledgement_receipt",
     "acknowledgement_taken_back",
     "answer_receipt",
+    "appeal_receipt",
+    "appeal_unanswered",
+    "decision_reversed",
+    "decision_upheld",
+    "decision_varied",
     "extension",
     "first_notice",
     "heads_up",
