@@ -34,12 +34,12 @@ def contested_in(case: CaseValue, history: list[e.Event], against: str, zone: st
         imposed = next((x for x in reversed(history) if isinstance(x, e.InterimHoldImposed)), None)
         if imposed is None:
             raise FactsMissing("a hold without notice")
-        works = case.interim
+        held = case.interim
         return Contested(
             imposed.kind,
             words.local_date(imposed.at, zone),
-            since=works.since if works else None,
-            ends_at=works.ends_at if works else None,
+            since=held.since if held else None,
+            ends_at=held.ends_at if held else None,
             worked=True,
             interim=True,
         )
