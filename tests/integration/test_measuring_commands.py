@@ -225,6 +225,20 @@ class TestPolicyCheck:
         assert "A closure after a hold before notice needs 4 different people" in three.stderr
         assert run("policy", "check", str(EXAMPLE), "--staff", "1").stderr.count("There is 1 reviewer;") == 3
 
+    def test_says_what_is_stricter_than_on_record_and_since_when(self, home: Path, tmp_path: Path) -> None:
+        publish_policy(PublishPolicy(example_text()), now=datetime(2024, 1, 2, tzinfo=UTC))
+        assert "Compared" not in run("policy", "check", str(EXAMPLE)).output
+        dates = {"version": "2", "published_on": "2026-11-24", "binds_from": "2026-12-24"}
+        newer = tmp_path / "newer.yaml"
+        newer.write_text(example_text(**dates), encoding="utf-8")
+        assert "No clause became stricter" in run("policy", "check", str(newer)).output
+        newer.write_text(example_text(**dates, standard="0.80").replace("V3.1", "V3.2"), encoding="utf-8")
+        told = run("policy", "check", str(newer)).output
+        assert "    Q2.1: stricter; binds what is done from 24 December 2026 on\n" in told
+        assert "    V3.2: new; binds what is done from 24 December 2026 on\n" in told
+        assert "    V3.1: gone from that day on\n" in told
+        assert "Q2.2: stricter" not in told
+
     def test_counts_the_reviewers_of_the_home(self, home: Path) -> None:
         for number in range(3):
             a_reviewer(email=f"reviewer-{number}@workmere.example", name=f"Reviewer {number}")

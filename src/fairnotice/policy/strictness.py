@@ -3,8 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from fairnotice.policy.rulebook import RUNGS, VIOLATION, Policy, Provision
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a version makes of the clauses of another, by id, in the order of the file."""
+
+    stricter: tuple[str, ...]
+    """They bind anew: only what is done from the version's first day on."""
+    added: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def changes(newer: Policy, older: Policy) -> Changes:
+    """Return which clauses that can open a case became stricter, are new, or are gone."""
+    now = {clause.id: clause for clause in newer.provisions if clause.matter}
+    before = {clause.id: clause for clause in older.provisions if clause.matter}
+    return Changes(
+        stricter=tuple(name for name in now if name in before and is_stricter(newer, older, name)),
+        added=tuple(name for name in now if name not in before),
+        gone=tuple(name for name in before if name not in now),
+    )
 
 
 def is_stricter(newer: Policy, older: Policy, provision_id: str) -> bool:

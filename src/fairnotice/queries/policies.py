@@ -17,6 +17,12 @@ def published_policy() -> Policy | None:
     return version.rulebook if version else None
 
 
+def version_on_record(policy_id: str) -> Policy | None:
+    """Return the newest version of one policy, or None before any was published."""
+    version = PolicyVersion.objects.filter(policy_id=policy_id).order_by("version").last()
+    return version.rulebook if version else None
+
+
 def packaged_policy_text() -> str:
     """Return the text of the example policy, which is packed with every installation."""
     return (files("fairnotice.policy") / "examples" / EXAMPLE).read_text(encoding="utf-8")

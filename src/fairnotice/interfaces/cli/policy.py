@@ -8,9 +8,11 @@ import click
 
 from fairnotice.interfaces.cli.choosing import POLICY_FILE, ledger_is_ready, read_policy_file
 from fairnotice.interfaces.cli.policy_packs import packs
+from fairnotice.policy.binding import first_day
 from fairnotice.policy.rulebook import Policy
 from fairnotice.policy.shelf import pack_of
 from fairnotice.policy.staffing import short_of
+from fairnotice.policy.strictness import changes
 
 
 @click.group("policy")
@@ -53,13 +55,34 @@ def check(file: Path, staff: int | None) -> None:
     unsure = f"; {pack.to_confirm} of its numbers are to be confirmed against the law" if pack.to_confirm else ""
     click.echo(f"  Nothing in it is laxer than {pack}{unsure}.")
     click.echo(f"  Fingerprint {policy.fingerprint}")
-    _warn_of_staff(policy, staff)
+    known = ledger_is_ready()
+    if known:
+        _tell_changes(policy)
+    _warn_of_staff(policy, staff, known=known)
 
 
-def _warn_of_staff(policy: Policy, staff: int | None) -> None:
+def _tell_changes(policy: Policy) -> None:
+    """Say what becomes of the clauses of the version on record, and from when on that counts."""
+    from fairnotice.queries.policies import version_on_record  # noqa: PLC0415  after Django started
+
+    last = version_on_record(policy.id)
+    if last is None or last.fingerprint == policy.fingerprint:
+        return
+    made = changes(policy, last)
+    click.echo(f"  Compared with version {last.version}, which is on record:")
+    since = f"binds what is done from {first_day(policy):%d %B %Y} on"
+    told = ((made.stricter, f"stricter; {since}"), (made.added, f"new; {since}"), (made.gone, "gone from that day on"))
+    for names, said in told:
+        for name in names:
+            click.echo(f"    {name}: {said}")
+    if not any(names for names, _ in told):
+        click.echo("    No clause became stricter: each binds as long as before.")
+
+
+def _warn_of_staff(policy: Policy, staff: int | None, *, known: bool) -> None:
     """Say on stderr for what there are too few people; without a number, count those of the home, if there is one."""
     if staff is None:
-        if not ledger_is_ready():
+        if not known:
             return
         from fairnotice.queries.staff import reviewers  # noqa: PLC0415  after Django started
 
