@@ -175,7 +175,23 @@ class TestRedress:
         assert "21 days from effect" in complaints(values)[0].what
 
 
+RELEASED = {
+    "au@2026-11-01": "81db8ed02e5d5b7b",
+    "eu@2026-11-01": "20056cf1f22ee0f2",
+    "strictest@2026-11-01": "f9913ae17f6eea3b",
+    "uk@2026-11-01": "24819f69688d2130",
+    "us-co@2026-11-01": "8ccf9a04643091be",
+    "us-mn@2026-11-01": "155b01ca09df5ec5",
+    "us-seattle@2026-11-01": "a365d73ee0887241",
+    "us-wa@2026-11-01": "803997e3988ec5b2",
+}
+"""A released file is never changed: a change of law is a file with a new date, and a line here."""
+
+
 class TestTheShelf:
+    def test_keeps_every_released_file_as_it_was(self) -> None:
+        assert {pack.dated: pack.fingerprint[:16] for pack in shelf()} == RELEASED
+
     def test_holds_every_pack_that_a_policy_can_name(self) -> None:
         assert {pack.name for pack in shelf()} == set(PACKS)
 

@@ -67,7 +67,7 @@ class FindingFate(models.Model):
 
     finding = models.OneToOneField(Finding, on_delete=models.PROTECT, primary_key=True, related_name="fate")
     fate = models.TextField()
-    """case_opened, case_already_open, already_judged, told, not_wanted."""
+    """case_opened, case_already_open, already_judged, rule_bound_then, told, not_wanted."""
     at = models.DateTimeField()
 
     class Meta:
