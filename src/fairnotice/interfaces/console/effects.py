@@ -45,11 +45,11 @@ WHAT: Mapping[str, str] = {
 STATES: Mapping[str, tuple[str, Tone]] = {
     "queued": ("waits to be sent", Tone.WAIT),
     "handing": ("on its way", Tone.NOTE),
-    "handed": ("taken, not acknowledged", Tone.WAIT),
-    "doubt": ("no answer came; it is sent again", Tone.WAIT),
+    "handed": ("taken, not carried out", Tone.WAIT),
+    "doubt": ("no answer came", Tone.WAIT),
     "acknowledged": ("acknowledged", Tone.CALM),
-    "failed": ("given up; try again or see to it by hand", Tone.GRAVE),
-    "superseded": ("a later effect took its place", Tone.NOTE),
+    "failed": ("given up", Tone.GRAVE),
+    "superseded": ("superseded", Tone.NOTE),
     "off": ("the endpoint is off", Tone.NOTE),
 }
 HOW: Mapping[str, str] = {"answer": "answered the webhook", "api": "said so by the API", "by_hand": "saw to it by hand"}
@@ -75,6 +75,8 @@ class Shown:
     since: str
     waited: str
     change: str
+    starts: str
+    ends: str
     routes: tuple[ShownRoute, ...]
     done: str
 
@@ -158,11 +160,13 @@ def shown(effect: EffectOnRecord, *, zone: str, now: datetime) -> Shown:
     return Shown(
         effect=effect,
         deed=f"{WHAT[effect.what]}: {effect.account_name}",
-        since=words.moment(effect.created_at, zone),
+        since=_short(effect.created_at, zone),
         waited=words.time_left(now + (now - effect.created_at), now=now).removesuffix(" left"),
         change=f"{_standing(effect.before)} to {_standing(effect.after)}{until}",
-        routes=tuple(_route(route, zone) for route in effect.routes),
-        done=f"{word.by} {HOW[word.how]}, carried out {words.moment(word.carried_out_at, zone)}" if word else "",
+        starts=words.moment(effect.starts_at, zone),
+        ends=words.moment(effect.ends_at, zone) if effect.ends_at else "",
+        routes=tuple(_route(route, zone, now=now) for route in effect.routes),
+        done=f"{word.by} {HOW[word.how]}, carried out {_short(word.carried_out_at, zone)}" if word else "",
     )
 
 
@@ -170,14 +174,20 @@ def _standing(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _route(route: Route, zone: str) -> ShownRoute:
+def _short(instant: datetime, zone: str) -> str:
+    """Return the day and time without the weekday: these pages are about the last days."""
+    return f"{words.short_day(words.local_date(instant, zone))}, {words.clock_time(instant, zone)}"
+
+
+def _route(route: Route, zone: str, *, now: datetime) -> ShownRoute:
     state, tone = STATES[route.state]
+    soon = "with the next sweep" if route.next_at and route.next_at <= now else ""
     return ShownRoute(
         route=route,
         state=state,
         tone=tone,
-        tried=words.moment(route.tried_at, zone) if route.tried_at else "",
-        following=words.moment(route.next_at, zone) if route.next_at else "",
+        tried=_short(route.tried_at, zone) if route.tried_at else "",
+        following=soon or (_short(route.next_at, zone) if route.next_at else ""),
     )
 
 
@@ -194,7 +204,7 @@ def _page(request: HttpRequest, effect: EffectOnRecord, *, fault: str = "") -> H
     context = {
         **frame_of(request, "effects"),
         "shown": shown(effect, zone=zone, now=now()),
-        "said": [(word, HOW[word.how], words.moment(word.carried_out_at, zone)) for word in effect.words],
+        "said": [(word, HOW[word.how], _short(word.carried_out_at, zone)) for word in effect.words],
         "sent": json.dumps(json.loads(effect.body), indent=2, ensure_ascii=False),
         "may_try": acts and effect.may_be_tried,
         "may_say": acts and effect.newest and not effect.by_hand,
