@@ -21,6 +21,7 @@ COMMANDS = {
     "serve": ("fairnotice.interfaces.cli.serve", "Open the portal and the console."),
     "verify": ("fairnotice.interfaces.cli.verify", "Check the promises on live data."),
     "anchor": ("fairnotice.interfaces.cli.anchor", "Print the signed head of the record, to be kept elsewhere."),
+    "case": ("fairnotice.interfaces.cli.case", "Take a case out as one signed file."),
     "simulate": ("fairnotice.interfaces.cli.simulate", "Write an invented marketplace with known truth."),
     "policy": ("fairnotice.interfaces.cli.policy", "Check a policy file; show the legal packs."),
     "person": ("fairnotice.interfaces.cli.person", "Add a member of staff."),

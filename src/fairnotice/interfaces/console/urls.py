@@ -13,6 +13,7 @@ from fairnotice.interfaces.console.evidence import add_files, contract, file
 from fairnotice.interfaces.console.queue_page import claim, hand_back, queue_page
 from fairnotice.interfaces.console.records import bounced, more_time, printed, signed
 from fairnotice.interfaces.console.replies import replies
+from fairnotice.interfaces.console.take_along import take_along
 from fairnotice.interfaces.console.violations import record_page, violation_page, violations_page
 
 urlpatterns = [
@@ -23,6 +24,7 @@ urlpatterns = [
     path("accounts/", accounts, name="console-accounts"),
     path("replies/", replies, name="console-replies"),
     path("cases/<str:reference>/", desk, name="console-case"),
+    path("cases/<str:reference>/take-along/", take_along, name="console-take-along"),
     path("cases/<str:reference>/claim/", claim, name="console-claim"),
     path("cases/<str:reference>/give-back/", hand_back, name="console-give-back"),
     path("cases/<str:reference>/reply/<int:thread>/", decide, {"kind": "reply"}, name="console-reply"),

@@ -8,6 +8,7 @@ from fairnotice.interfaces.portal.case.evidence import download, evidence
 from fairnotice.interfaces.portal.case.more_time import more_time
 from fairnotice.interfaces.portal.case.page import case
 from fairnotice.interfaces.portal.case.receipt import sent
+from fairnotice.interfaces.portal.case.take_along import take_along
 from fairnotice.interfaces.portal.case.writing import write
 
 urlpatterns = [
@@ -17,6 +18,7 @@ urlpatterns = [
     path("<str:reference>/statement/", write, {"sheet": "statement"}, name="case-statement"),
     path("<str:reference>/evidence/", evidence, name="case-evidence"),
     path("<str:reference>/evidence/<uuid:evidence_id>/", download, name="case-file"),
+    path("<str:reference>/take-along/", take_along, name="case-take-along"),
     path("<str:reference>/more-time/", more_time, name="case-more-time"),
     path("<str:reference>/sent/<int:event>/", sent, name="case-sent"),
 ]
