@@ -10,6 +10,7 @@ from fairnotice.policy import shape
 from fairnotice.policy.expressions import FUNCTIONS, PLAIN_FUNCTIONS
 from fairnotice.policy.shape import COLUMNS, PACKS
 from fairnotice.policy.values import Table
+from tests.support.policies import example_policy
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "policy.md").read_text(encoding="utf-8")
 TABLES = {name: value for name, value in vars(shape).items() if isinstance(value, Table)}
@@ -30,3 +31,9 @@ class TestTheReferenceOfPolicies:
     def test_lists_every_function_and_pack(self) -> None:
         for name in (*FUNCTIONS, *PLAIN_FUNCTIONS, *PACKS):
             assert f"`{name}`" in PAGE, name
+
+
+class TestTheWayToAPolicy:
+    def test_shows_the_example_as_it_is(self) -> None:
+        text = (Path(__file__).parents[2] / "docs" / "howto" / "write-a-policy.md").read_text(encoding="utf-8")
+        assert f"Fingerprint {example_policy().fingerprint}" in text
