@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db import transaction
 
 from fairnotice.actions.case_letters import measured
-from fairnotice.actions.measuring import measure, newest_snapshot, rated_contracts
+from fairnotice.actions.goals import changed_since, counts_of
+from fairnotice.actions.measuring import measure, newest_snapshot
 from fairnotice.actions.parties import managers_of
 from fairnotice.actions.queue_notice import envelope_for, queue_notice
 from fairnotice.evaluation.record import explanation_from_json, explanation_to_json
@@ -37,7 +38,13 @@ def waiting_promises() -> list[UUID]:
 
 
 def answer_promise(command: AnswerPromise, *, now: datetime) -> bool:
-    """Answer with numbers when something new was rated; return whether it was answered now."""
+    """
+    Answer with numbers when a contract counts otherwise than when it was promised; return whether it was answered.
+
+    New feedback, a contract closed by a dispute, a decided dispute and a corrected fact all do; so the
+    promise is kept by whatever comes first. A contract that was closed and is not rated yet says nothing
+    so far: its rating will keep the promise.
+    """
     version = PolicyVersion.objects.filter(binds_from__lte=now.date()).order_by("-binds_from", "-version").first()
     if version is None:
         return False
@@ -51,7 +58,7 @@ def answer_promise(command: AnswerPromise, *, now: datetime) -> bool:
             return False
         promise.last_snapshot = snapshot
         then = explanation_from_json(promise.explanation)
-        new = set(rated_contracts(today)) - set(rated_contracts(then))
+        new = changed_since(counts_of(then), today)
         if new:
             promise.answer, promise.answered_at = explanation_to_json(today), now
             promise.save(update_fields=["last_snapshot", "answer", "answered_at"])
@@ -62,7 +69,7 @@ def answer_promise(command: AnswerPromise, *, now: datetime) -> bool:
 
 
 def _write(
-    promise: ReviewPromise, policy: Policy, then: Explanation, today: Explanation, new: set[str], *, now: datetime
+    promise: ReviewPromise, policy: Policy, then: Explanation, today: Explanation, new: frozenset[str], *, now: datetime
 ) -> None:
     """Queue the answer to everybody who answers for the account."""
     bad, good, _ = dated(today.contracts)

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from fairnotice.actions.calendars import days_off
 from fairnotice.actions.case_letters import Said
+from fairnotice.actions.goals import changed_since, count_goals, keep_counts, told_counts
 from fairnotice.actions.measuring import measure, newest_snapshot, rated_contracts
 from fairnotice.actions.taking_steps import locked, ours, take
 from fairnotice.cases import events as e
@@ -50,11 +51,13 @@ def re_evaluate(command: ReEvaluate, *, now: datetime) -> str:
         if docket.case != case:
             return ""
         Case.objects.filter(pk=row.pk).update(seen_snapshot=snapshot)
+        count_goals(docket, later, whole, now=now)
         step = following_step(docket, policy, later, whole, now=now)
         if step is None:
             return ""
         text = Said(later=later, whole=whole)
         take(docket, step, actor=None, now=now, said=text)
+        keep_counts(docket, later, now=now)
         return type(step).__name__
 
 
@@ -86,7 +89,7 @@ def following_step(
         return e.ReEvaluatedNotImproved(at=now, by=Who.ENGINE, deliver_by=deliver_by, **numbers)
     if over:
         return _too_little(case, policy, now=now)
-    if set(rated) - _counted_before(docket):
+    if rated and (set(rated) - _counted_before(docket) or _corrected(docket, later)):
         return e.OutcomesCounted(at=now, by=Who.ENGINE, **numbers)
     return None
 
@@ -106,6 +109,12 @@ def _too_little(case: CaseValue, policy: Policy, *, now: datetime) -> e.Event:
     ]
     until = max(ends, default=account_deadline(now, days=policy.deadlines.improvement, zone=None))
     return e.ImprovementProlonged(at=now, by=Who.CLOCK, improve_by=until)
+
+
+def _corrected(docket: Docket, later: Explanation) -> bool:
+    """Say whether a contract that was told of counts otherwise now: a fact was corrected, or a dispute decided."""
+    told = told_counts(docket)
+    return told is not None and bool(changed_since(told, later))
 
 
 def _counted_before(docket: Docket) -> set[str]:

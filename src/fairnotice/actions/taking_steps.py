@@ -9,9 +9,10 @@ from uuid import UUID
 
 from fairnotice.actions.calendars import days_off
 from fairnotice.actions.case_letters import Said, send_owed
+from fairnotice.actions.goals import set_goals
 from fairnotice.actions.own_words import remember_words
 from fairnotice.actions.standing_changes import tell_of_change
-from fairnotice.cases.events import Event
+from fairnotice.cases.events import Event, ImprovementStarted, PlanAccepted
 from fairnotice.cases.stages import Who
 from fairnotice.evaluation.record import explanation_to_json
 from fairnotice.kernel.deadlines import account_deadline, platform_deadline, resumed, zone_named
@@ -54,6 +55,8 @@ def take(
     )
     if words and step.by not in NOT_STAFF:
         remember_words(docket, written, words, policy=docket.row.policy.rulebook)
+    if isinstance(step, ImprovementStarted | PlanAccepted):
+        set_goals(docket, written)
     tell_of_change(docket, before, step, written, now=now)
     send_owed(docket, before, step, written, policy=docket.row.policy.rulebook, now=now, said=said, roles=roles)
     return written

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -50,7 +51,7 @@ def contract(request: HttpRequest, reference: str, contract_id: str) -> HttpResp
 
 @require_safe
 @for_reviewers
-def file(request: HttpRequest, reference: str, evidence_id: UUID) -> FileResponse:
+def file(request: HttpRequest, reference: str, evidence_id: UUID) -> HttpResponse:
     """Hand a file out, and record that it was opened."""
     record = the_case(reference)
     try:
@@ -58,14 +59,15 @@ def file(request: HttpRequest, reference: str, evidence_id: UUID) -> FileRespons
     except Refusal as refusal:
         raise Http404 from refusal
     look_at_evidence(LookAtEvidence(record.id, person_id_of(request), found.subject), now=now())
-    return handed_out(found)
+    return cast("HttpResponse", handed_out(found))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_reviewers
 def add_files(request: HttpRequest, reference: str) -> HttpResponse:
     """Take files that staff put into the case; both sides see them."""
-    record, problems = the_case(reference), ()
+    record = the_case(reference)
+    problems: tuple[str, ...] = ()
     if request.method == "POST":
         try:
             if taken := hand_in(request, record.id, at=now()):

@@ -68,7 +68,8 @@ def hand_in(request: HttpRequest, case_id: UUID, *, at: datetime) -> int:
 def evidence(request: HttpRequest, reference: str) -> HttpResponse:
     """Show what was handed in and take more."""
     page, at, zone = own_case(request, reference), now(), zone_of(request)
-    frame, problems = frame_of(request, page), ()
+    frame = frame_of(request, page)
+    problems: tuple[str, ...] = ()
     if request.method == "POST":
         try:
             if hand_in(request, page.case_id, at=at):
