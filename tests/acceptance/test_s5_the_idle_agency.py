@@ -16,10 +16,12 @@ from fairnotice.actions.respond import Respond, respond
 from fairnotice.actions.start_improvement import StartImprovement, start_improvement
 from fairnotice.evaluation.result import Estimate, InsufficientEvidence
 from fairnotice.ledger.dockets import Case
+from fairnotice.ledger.hearing import Goal
 from fairnotice.ledger.letters import Notice, Outgoing
 from fairnotice.ledger.looks import Finding, Look
 from fairnotice.ledger.people import Person
 from fairnotice.ledger.policies import PolicyVersion
+from fairnotice.ledger.promises import ReviewPromise
 from tests.support.builders import a_reviewer
 from tests.support.stories import Story, at
 from tests.support.town import SIGN_IN, Visitor
@@ -78,6 +80,42 @@ class TestTheIdleAgency:
         assert not Case.objects.exists()
         story.work(now=at(2026, 12, 23))
         assert Notice.objects.count() == 1
+        story.promises_are_kept()
+
+    def asked(self, story: Story) -> None:
+        """The agency asks on December 3 for the answer that cannot be given yet."""
+        story.begin(now=at(2026, 11, 1))
+        story.work(now=at(2026, 11, 2))
+        liv = _admitted("liv", now=at(2026, 12, 3))
+        promise_review(PromiseReview("idle-agency", "agency", liv.pk), now=at(2026, 12, 3))
+
+    def test_waits_for_the_rating_when_its_last_contract_is_only_closed(self, story: Story) -> None:
+        idle_agency(story)
+        self.asked(story)
+        before = ReviewPromise.objects.get().last_snapshot
+        story.place.close("idle-agency", "client-9", ended=date(2026, 12, 5))
+        story.facts(now=at(2026, 12, 20))
+        story.work(now=at(2026, 12, 21))
+        promise = ReviewPromise.objects.get()
+        assert promise.answered_at is None
+        assert promise.last_snapshot != before
+        assert not Notice.objects.exists()
+
+    @pytest.mark.parametrize("what", ["a corrected rating", "a dispute that was decided"])
+    def test_is_answered_when_a_known_contract_counts_otherwise(self, story: Story, what: str) -> None:
+        idle_agency(story)
+        self.asked(story)
+        story.work(now=at(2026, 12, 4))
+        assert not Notice.objects.exists()
+        if what == "a corrected rating":
+            story.place.correct("idle-agency", "client-0", stars=5)
+        else:
+            story.place.decide("idle-agency", "client-0", "dispute_provider")
+        story.facts(now=at(2026, 12, 20))
+        story.work(now=at(2026, 12, 21))
+        assert Notice.objects.get(document="re_review_answer").recipient.account_id == "liv"
+        assert ReviewPromise.objects.get().answered_at is not None
+        assert not Case.objects.exists()
         story.promises_are_kept()
 
     def test_is_promised_nothing_where_there_is_an_answer(self, story: Story) -> None:
@@ -140,6 +178,28 @@ class TestAnAgencyThatWaitsForWork:
         assert events[-1] in {"FindingLapsed", "ImprovementLapsed"}
         assert (case.stage, case.outcome) == ("ended", "lapsed")
         assert not Finding.objects.filter(look__in=Look.objects.filter(look_on__gt=date(2027, 1, 31))).exists()
+        story.promises_are_kept()
+
+    def test_is_told_its_numbers_again_when_one_of_them_is_corrected(self, story: Story) -> None:
+        case = self.found(story)
+        for number, stars in enumerate((2, 2, 5)):
+            ended = date(2026, 11, 14 + number)
+            story.place.contract(
+                "agency-a", f"client-{200 + number}", ended=ended, stars=stars, worker="agency-a-member-0"
+            )
+        story.facts(now=at(2026, 12, 1))
+        story.work(now=at(2026, 12, 1, 12))
+        assert self.events(case).count("OutcomesCounted") == 1
+        assert Goal.objects.get(case=case, kind="satisfied").reached == 1
+        story.facts(now=at(2026, 12, 2))
+        story.work(now=at(2026, 12, 2, 12))
+        assert self.events(case).count("OutcomesCounted") == 1
+        story.place.correct("agency-a", "client-200", stars=4)
+        story.facts(now=at(2026, 12, 3))
+        story.work(now=at(2026, 12, 3, 12))
+        told = self.events(case)
+        assert told.count("OutcomesCounted") + told.count("ReEvaluatedImproved") == 2
+        assert Goal.objects.get(case=case, kind="satisfied").reached == 2
         story.promises_are_kept()
 
     def test_is_told_its_numbers_as_soon_as_new_feedback_is_in(self, story: Story) -> None:

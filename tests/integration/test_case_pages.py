@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from fairnotice.actions.run_clock import RunClock, due_clocks, run_clock
+from fairnotice.actions.start_improvement import StartImprovement, start_improvement
 from fairnotice.actions.withdraw import Withdraw, withdraw
 from fairnotice.ledger.models import CaseEvent, Draft, Notice
 from tests.support.case_files import OPENED_AT, CaseFile, a_case_file, signed_in, signed_out, stop_the_clock
@@ -145,6 +146,53 @@ class TestAnAnswer:
             f"{case.url}answer/", {"text": "Half", "keep": "1"}, headers={"HX-Request": "true"}
         ).content.decode()
         assert kept.startswith("Draft kept at 10:00 a.m.")
+
+
+class TestAPlan:
+    PLAN = "1. Two people read every brief\n- Nothing late without a word before\n\n"
+
+    def proposed(self, case: CaseFile) -> str:
+        visitor = signed_in(case.opened_by_manager().manager)
+        words = {"text": "This is what we do from now on.", "plan": self.PLAN}
+        return visitor.post(f"{case.url}answer/", words, follow=True).content.decode()
+
+    def test_is_proposed_with_the_answer_and_confirmed(self, case: CaseFile) -> None:
+        page = self.proposed(case)
+        assert "We have your answer." in page
+        assert "1. Two people read every brief" in page
+        assert CaseEvent.objects.get(name="PlanProposed").facts["goals"] == ["goal 1", "goal 2"]
+        receipt = " ".join(Notice.objects.get(document="answer_receipt").text.split())
+        assert "If nobody objects to it by Tuesday, November 17, 2026" in receipt
+        shown = signed_in(case.manager).get(case.url).content.decode()
+        assert "Plan proposed" in shown
+        assert "Nothing late without a word before." in shown
+
+    def test_is_kept_as_a_draft_with_the_answer(self, case: CaseFile) -> None:
+        visitor = signed_in(case.opened_by_manager().manager)
+        visitor.post(f"{case.url}answer/", {"text": "Half", "plan": "One goal", "keep": "1"})
+        assert "One goal" in visitor.get(f"{case.url}answer/").content.decode()
+
+    def test_holds_as_proposed_when_nobody_objects_in_time(self, case: CaseFile) -> None:
+        self.proposed(case)
+        late = TODAY + timedelta(days=8)
+        for clock in due_clocks(now=late):
+            run_clock(RunClock(clock), now=late)
+        assert case.row.stage == "improving"
+        letter = " ".join(Notice.objects.get(document="improvement_started").text.split())
+        assert "You proposed a plan, and nobody objected to it in time." in letter
+        assert "YOUR PLAN" in letter
+        assert "Two people read every brief" in letter
+        page = signed_in(case.manager).get(case.url).content.decode()
+        assert "How far the goals are" in page
+        assert "0 of 7 so far" in page
+        assert "0 of 7 so far" in signed_in(case.reviewer).get(case.console).content.decode()
+
+    def test_stands_beside_the_reviewers_reasons_when_they_answer_first(self, case: CaseFile) -> None:
+        self.proposed(case)
+        start_improvement(StartImprovement(case.case_id, case.reviewer.pk, "Good. Begin with C-88213."), now=TODAY)
+        letter = " ".join(Notice.objects.get(document="improvement_started").text.split())
+        assert "Good. Begin with C-88213." in letter
+        assert "Nothing late without a word before" in letter
 
 
 class TestAQuestion:

@@ -100,6 +100,25 @@ class Marketplace:
             self.feedback(contract_id, stars=stars, on=ended + timedelta(days=2), comment=comment)
         return contract_id
 
+    def close(self, provider_id: str, client_id: str, *, ended: date, end_reason: str = "completed") -> None:
+        """Close the open contract of two; nobody has rated it yet."""
+        row = self._between(provider_id, client_id)
+        row["ended_at"], row["end_reason"] = noon(ended), end_reason
+
+    def decide(self, provider_id: str, client_id: str, end_reason: str) -> None:
+        """Let the marketplace decide the dispute about a contract."""
+        self._between(provider_id, client_id)["end_reason"] = end_reason
+
+    def correct(self, provider_id: str, client_id: str, *, stars: int) -> None:
+        """Let the marketplace correct what a client said of a contract."""
+        contract_id = self._between(provider_id, client_id)["contract_id"]
+        next(row for row in self.rows["feedback"] if row["contract_id"] == contract_id)["stars"] = stars
+
+    def _between(self, provider_id: str, client_id: str) -> dict[str, object]:
+        """Return the last contract of a provider with a client."""
+        both = (provider_id, client_id)
+        return [row for row in self.rows["contracts"] if (row["provider_id"], row["client_id"]) == both][-1]
+
     def feedback(self, contract_id: str, *, stars: int, on: date, comment: str = "") -> None:
         """Let the client of a contract say how satisfied they were."""
         self.rows["feedback"].append(

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from fairnotice.actions.case_letters import measured
-from fairnotice.actions.goals import changed_since, counts_of
+from fairnotice.actions.goals import RATED, changed_since, counts_of
 from fairnotice.actions.measuring import measure, newest_snapshot
 from fairnotice.actions.parties import managers_of
 from fairnotice.actions.queue_notice import envelope_for, queue_notice
@@ -72,8 +72,11 @@ def _write(
     promise: ReviewPromise, policy: Policy, then: Explanation, today: Explanation, new: frozenset[str], *, now: datetime
 ) -> None:
     """Queue the answer to everybody who answers for the account."""
-    bad, good, _ = dated(today.contracts)
-    contracts = sorted((c for c in (*bad, *good) if c.id in new), key=lambda c: (-c.ended_on.toordinal(), c.id))
+    known = {contract for contract, counts in counts_of(then).items() if counts in RATED}
+    changed = sorted(
+        (c for part in dated(today.contracts) for c in part if c.id in new),
+        key=lambda c: (-c.ended_on.toordinal(), c.id),
+    )
     for party in managers_of(promise.account_id, today.kind, policy, on=now.date(), now=now):
         to = envelope_for(
             policy=policy,
@@ -90,7 +93,8 @@ def _write(
             to,
             Rule.of_policy(policy, promise.provision_id),
             promised_on=words.local_date(promise.asked_at, to.zone),
-            new=tuple(contracts),
+            new=tuple(c for c in changed if c.id not in known),
+            corrected=tuple(c for c in changed if c.id in known),
             history=(measured(then), measured(today)),
             snapshot=today.provenance.snapshot,
             next_look_on=today.provenance.next_look_on,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from fairnotice.actions.calendars import days_off
+from fairnotice.actions.goals import goals_of, own_goals
 from fairnotice.actions.letter_facts_appeals import ABOUT_APPEALS
 from fairnotice.actions.letter_matter import Matter
 from fairnotice.cases import events as e
@@ -89,6 +90,7 @@ def _answer_receipt(m: Matter, to: Envelope, _: Person, __: MemberPart | None) -
         answered_at=event.at,
         answer=m.said.text,
         review_by=event.review_by,
+        plan_holds_from=getattr(event, "accepted_by", None),
         question_days=m.policy.deadlines.question,
     )
 
@@ -112,11 +114,13 @@ def _improvement_started(m: Matter, to: Envelope, _: Person, __: MemberPart | No
     warned_on = _noticed_on(m, to)
     if warned_on is None:
         raise FactsMissing("the day the first letter arrived")
+    by_silence = isinstance(event, e.PlanAccepted)
     return letters.improvement_started(
         to,
         m.why,
-        goals=event.goals,
-        guidance=m.said.text,
+        goals=goals_of(m.found) if by_silence else event.goals,
+        guidance="" if by_silence else m.said.text,
+        plan=own_goals(m.docket),
         warned_on=warned_on,
         ends_at=event.improve_by,
         deadlines=m.policy.deadlines,
@@ -124,7 +128,7 @@ def _improvement_started(m: Matter, to: Envelope, _: Person, __: MemberPart | No
 
 
 def _reminder(m: Matter, to: Envelope, _: Person, __: MemberPart | None) -> Letter:
-    started = next(x for x in events_of(m.docket.row)[::-1] if isinstance(x, e.ImprovementStarted))
+    begun = next(x for x in events_of(m.docket.row)[::-1] if isinstance(x, e.ImprovementStarted | e.PlanAccepted))
     ends = m.docket.case.improve_by
     if ends is None:
         raise FactsMissing("a running time to improve")
@@ -132,7 +136,7 @@ def _reminder(m: Matter, to: Envelope, _: Person, __: MemberPart | None) -> Lett
     return letters.reminder(
         to,
         m.why,
-        goals=started.goals,
+        goals=begun.goals if isinstance(begun, e.ImprovementStarted) else goals_of(m.found),
         ends_at=ends,
         later_rated=len(bad) + len(good),
         later_satisfied=len(good),

@@ -40,6 +40,8 @@ OWED: Mapping[type[e.Event], Owed] = {
     e.Extended: Owed("extension", Audience.EVERYBODY_TOLD),
     e.ReplySent: Owed("reply", Audience.ASKER),
     e.ResponseReceived: Owed("answer_receipt", Audience.ASKER),
+    e.PlanProposed: Owed("answer_receipt", Audience.ASKER),
+    e.PlanAccepted: Owed("improvement_started", Audience.MANAGERS),
     e.Withdrawn: Owed("withdrawn", Audience.EVERYBODY_TOLD),
     e.QuestionUnanswered: Owed("lapsed", Audience.EVERYBODY_TOLD),
     e.ReviewLapsed: Owed("lapsed", Audience.EVERYBODY_TOLD),
@@ -75,16 +77,16 @@ def recipients(before: Case | None, event: e.Event) -> tuple[int, ...]:
         return ()
     if isinstance(event, e.AppealFiled):
         return (event.person,)
-    if isinstance(event, e.ReplySent | e.ResponseReceived):
+    if isinstance(event, e.ReplySent | e.ResponseReceived | e.PlanProposed):
         return _who_spoke(before, event)
     members = tuple(m for m in before.members_told if m not in before.managers)
     everybody = OWED[type(event)].to is Audience.EVERYBODY_TOLD
     return (*before.managers, *members) if everybody else before.managers
 
 
-def _who_spoke(before: Case, event: e.ReplySent | e.ResponseReceived) -> tuple[int, ...]:
+def _who_spoke(before: Case, event: e.ReplySent | e.ResponseReceived | e.PlanProposed) -> tuple[int, ...]:
     """Return who asked the question, or gave the answer, that the event is about."""
-    if isinstance(event, e.ResponseReceived):
+    if isinstance(event, e.ResponseReceived | e.PlanProposed):
         return (event.person,)
     question = before.question(event.thread)
     return (question.person,) if question else ()

@@ -17,6 +17,7 @@ from fairnotice.queries.case_record import CaseRecord, case_record
 from fairnotice.queries.case_threads import Message, Thread, message_of, threads_of
 from fairnotice.queries.case_timeline import Step, timeline_of
 from fairnotice.queries.evidence import FileOnRecord, files_of
+from fairnotice.queries.goals import GoalOnRecord, goals_on_record
 
 MEMBER = "member"
 MEMBER_STEPS = frozenset({"found", "team_told", "improved", "withdrawn", "delivery_lapsed", "review_lapsed"})
@@ -67,6 +68,7 @@ class CasePage:
     reference: str
     account_id: str
     account_name: str
+    matter: str
     is_agency: bool
     role: str
     is_member: bool
@@ -88,6 +90,8 @@ class CasePage:
     threads: tuple[Thread, ...]
     statements: tuple[Message, ...]
     """Answers and statements this person may read, oldest first."""
+    goals: tuple[GoalOnRecord, ...]
+    """What is aimed at and how far it is; a member is not shown the agency's."""
     files: tuple[FileOnRecord, ...]
     """What was handed in; a member sees their own."""
     timeline: tuple[Step, ...]
@@ -105,6 +109,11 @@ class CasePage:
         """Return the estimate of the look, where the reader may see it."""
         found = self.explanation.estimate if self.explanation else None
         return found if isinstance(found, Estimate) else None
+
+    @property
+    def may_plan(self) -> bool:
+        """Say whether the answer may hold a plan: on a finding, and before its time to improve was used."""
+        return not self.is_member and not self.second_round and self.matter == "quality"
 
     @property
     def unread(self) -> LetterOnRecord | None:
@@ -150,13 +159,18 @@ def _cut(
     is_member = worker is not None
     counted = [c for c in record.explanation.contracts if worker is None or c.worker_id == worker]
     threads = tuple(t for t in threads_of(record) if not is_member or t.question.by_id == person_id)
-    said = [e for e in record.named("ResponseReceived", "StatementAdded") if not is_member or e.actor_id == person_id]
+    said = [
+        e
+        for e in record.named("ResponseReceived", "PlanProposed", "StatementAdded")
+        if not is_member or e.actor_id == person_id
+    ]
     theirs = [t.question for t in threads] + [message_of(record, e) for e in said]
     return CasePage(
         case_id=record.id,
         reference=record.reference,
         account_id=record.account_id,
         account_name=record.account_name,
+        matter=record.state.matter.value,
         is_agency=record.is_agency,
         role=role,
         is_member=is_member,
@@ -175,12 +189,13 @@ def _cut(
         contested=frozenset(each for message in theirs for each in message.contracts),
         threads=threads,
         statements=tuple(message_of(record, e) for e in said),
+        goals=() if is_member else goals_on_record(record.id),
         files=tuple(f for f in files_of(record.id) if not is_member or f.by_id == person_id),
         timeline=tuple(s for s in timeline_of(record, now=now) if not is_member or s.code in MEMBER_STEPS),
         letters=letters,
         deadline=None if is_member else _deadline(record),
         question_open=bool(record.state.questions),
-        answered=bool(record.named("ResponseReceived")),
+        answered=bool(record.named("ResponseReceived", "PlanProposed")),
         late_from=next((e.number for e in reversed(record.named("ResponseWindowLapsed"))), None),
         second_round=record.state.round > 1,
         may=frozenset(_deeds(record, letters, is_member=is_member)),

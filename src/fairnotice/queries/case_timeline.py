@@ -41,6 +41,8 @@ HAPPENED = {
     "TeamTold": "team_told",
     "Extended": "extended",
     "ResponseReceived": "answered",
+    "PlanProposed": "plan_proposed",
+    "PlanAccepted": "plan_accepted",
     "ResponseWindowLapsed": "not_answered",
     "ImprovementStarted": "improvement_started",
     "OutcomesCounted": "outcomes_counted",

@@ -18,12 +18,14 @@ from fairnotice.interfaces.console.evidence_items import context_of
 from fairnotice.interfaces.console.history import history_of, letters_of
 from fairnotice.interfaces.console.staff import for_reviewers, frame_of, zone_of
 from fairnotice.interfaces.portal.case.facts import provenance_of, said
+from fairnotice.interfaces.portal.case.goals import shown_goals
 from fairnotice.interfaces.portal.components import Cell, Chip, EvidenceTable, Message, Tone
 from fairnotice.kernel.refusal import Refusal
 from fairnotice.notices import words
 from fairnotice.queries.case_record import CaseRecord, case_record
 from fairnotice.queries.case_threads import Message as Said
 from fairnotice.queries.case_threads import Thread, message_of, threads_of
+from fairnotice.queries.goals import goals_on_record
 
 WAITS: Mapping[str, tuple[str, str]] = {
     "opened": ("{name}: the first letter is on its way.", "delivery"),
@@ -82,6 +84,7 @@ def desk(request: HttpRequest, reference: str) -> HttpResponse:
         "more_evidence": more_evidence,
         "answers": answers_of(record, threads, zone=zone),
         "conditions": ticked(record.explanation.conditions),
+        "goals_shown": shown_goals(goals_on_record(record.id), zone=zone),
         "history": history_of(record, zone=zone),
         "letters": letters_of(record, zone=zone),
         "open_threads": [thread for thread in threads if thread.open],
@@ -100,7 +103,7 @@ def sentence_of(record: CaseRecord, threads: tuple[Thread, ...]) -> str:
     """Return the deed that is due, or what the case waits for."""
     if any(thread.open for thread in threads):
         return f"{record.account_name}: a question waits for our reply."
-    answer = "the answer is in" if record.named("ResponseReceived") else "no answer came"
+    answer = "the answer is in" if record.named("ResponseReceived", "PlanProposed") else "no answer came"
     return WAITS[record.stage][0].format(name=record.account_name, answer=answer)
 
 
@@ -131,7 +134,7 @@ def evidence_of(record: CaseRecord) -> EvidenceTable:
     """Return each unsatisfied contract: what the client says beside what the account says."""
     spoken = [
         message_of(record, e)
-        for e in record.named("ResponseReceived", "StatementAdded", "QuestionAsked")
+        for e in record.named("ResponseReceived", "PlanProposed", "StatementAdded", "QuestionAsked")
         if e.actor_kind != "reviewer"
     ]
     return EvidenceTable(
@@ -165,7 +168,15 @@ def _shortened(text: str, longest: int = 160) -> str:
 def answers_of(record: CaseRecord, threads: tuple[Thread, ...], *, zone: str) -> tuple[Message, ...]:
     """Return everything that was written in the case, oldest first."""
     due = {thread.question.event: thread.answer_by for thread in threads}
-    names = ("QuestionAsked", "ReplySent", "ResponseReceived", "StatementAdded", "Withdrawn", "ImprovementStarted")
+    names = (
+        "QuestionAsked",
+        "ReplySent",
+        "ResponseReceived",
+        "PlanProposed",
+        "StatementAdded",
+        "Withdrawn",
+        "ImprovementStarted",
+    )
     shown = []
     for event in record.named(*names):
         answer_by = due.get(event.number)

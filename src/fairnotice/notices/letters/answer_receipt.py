@@ -19,10 +19,13 @@ def answer_receipt(
     answered_at: datetime,
     answer: str,
     review_by: datetime,
+    plan_holds_from: datetime | None = None,
     question_days: int = 14,
 ) -> Letter:
     """
     Return the receipt: what was said, when, and by when a person reads it.
+
+    *plan_holds_from* is when silence accepts the plan in the answer; None where it holds no plan.
 
     Raises:
         FactsMissing: the answer is blank.
@@ -47,13 +50,25 @@ def answer_receipt(
             passages.the_rule(why.rule),
             Section(
                 "WHAT FOLLOWS",
-                (
-                    (
-                        f"A person reads the case by {to.deadline(review_by)}, and writes to you. "
-                        "If nobody does by then, the case ends and leaves no trace."
-                    ),
-                ),
+                _follows(to, review_by, plan_holds_from),
             ),
             passages.to_object(to, question_days=question_days),
+        ),
+    )
+
+
+def _follows(to: Envelope, review_by: datetime, plan_holds_from: datetime | None) -> tuple[str, ...]:
+    """Return what our silence means: the plan holds, or without one the case ends."""
+    if plan_holds_from is None:
+        return (
+            (
+                f"A person reads the case by {to.deadline(review_by)}, and writes to you. "
+                "If nobody does by then, the case ends and leaves no trace."
+            ),
+        )
+    return (
+        (
+            f"A person reads your plan. If nobody objects to it by {to.deadline(plan_holds_from)}, it holds as you "
+            "proposed it, and your time to improve begins. You then get a letter that says so."
         ),
     )

@@ -19,7 +19,8 @@ def improvement_started(
     why: StatementOfReasons,
     *,
     goals: tuple[str, ...],
-    guidance: str,
+    guidance: str = "",
+    plan: tuple[str, ...] = (),
     warned_on: date,
     ends_at: datetime,
     deadlines: Deadlines,
@@ -30,10 +31,13 @@ def improvement_started(
     *ends_at* is the earliest end: the days count from when the letter arrives. Only contracts that ended after
     *warned_on*, the day the first letter arrived, are judged.
 
+    *guidance* is the reviewer's reasons; without it the *plan* that the account proposed holds, because nobody
+    objected to it in time.
+
     Raises:
-        FactsMissing: no goal, or no words of the reviewer.
+        FactsMissing: no goal, or neither words of a reviewer nor a plan of the account.
     """
-    require(goals=goals, guidance=guidance)
+    require(goals=goals, reasons=guidance or plan)
     until = words.weekday(words.deadline_day(ends_at, to.zone))
     named = f"{to.account_name}: time" if to.is_agency else "Time"
     return write(
@@ -43,7 +47,7 @@ def improvement_started(
         subject=f"{named} to improve, until {until} or later",
         opening=(
             (
-                f"{to.signed_by or 'A person of our team'} has read the case. You have "
+                f"{_why_now(to, guidance)} You have "
                 f"{words.counted(deadlines.improvement, 'day')} to improve. They count from when this letter reaches "
                 f"you, and end at the earliest on {to.deadline(ends_at)}."
             ),
@@ -56,10 +60,10 @@ def improvement_started(
                 (
                     passages.tally(to, why),
                     passages.estimate(why.numbers),
-                    f"{why.detection.by_program} {to.signed_by or 'A person'} decided to give you this time.",
+                    f"{why.detection.by_program} {_decided(to, guidance)}",
                 ),
             ),
-            Section("OUR REASONS", tuple(p.strip() for p in guidance.split("\n\n") if p.strip())),
+            *_in_words(guidance, plan),
             Section("THE GOALS", ("Any one of these ends the case early:",), items=goals),
             Section(
                 "HOW IT IS JUDGED",
@@ -89,3 +93,22 @@ def improvement_started(
             passages.to_object(to, question_days=deadlines.question),
         ),
     )
+
+
+def _why_now(to: Envelope, guidance: str) -> str:
+    """Return why the time begins now."""
+    if guidance:
+        return f"{to.signed_by or 'A person of our team'} has read the case."
+    return "You proposed a plan, and nobody objected to it in time. It holds as you proposed it."
+
+
+def _decided(to: Envelope, guidance: str) -> str:
+    """Return who decided to give this time; nobody did where our silence accepted a plan."""
+    return f"{to.signed_by or 'A person'} decided to give you this time." if guidance else "No person decided this."
+
+
+def _in_words(guidance: str, plan: tuple[str, ...]) -> tuple[Section, ...]:
+    """Return the reviewer's reasons and the account's plan, whichever there are."""
+    reasons = Section("OUR REASONS", tuple(p.strip() for p in guidance.split("\n\n") if p.strip()))
+    yours = Section("YOUR PLAN", ("In your own words. What is counted is below:",), items=plan)
+    return (*((reasons,) if guidance else ()), *((yours,) if plan else ()))

@@ -20,6 +20,7 @@ def re_review_answer(
     promised_on: date,
     new: tuple[DatedContract, ...],
     history: tuple[Measured, ...],
+    corrected: tuple[DatedContract, ...] = (),
     snapshot: str,
     next_look_on: date,
     ended: str = "",
@@ -32,9 +33,9 @@ def re_review_answer(
     A member sees their own *part* of what is new, and no numbers of the agency.
 
     Raises:
-        FactsMissing: nothing new was rated, or there are no numbers.
+        FactsMissing: nothing new was rated or corrected, or there are no numbers.
     """
-    require(new_contracts=new, numbers=history, data_snapshot=snapshot)
+    require(contracts=(*new, *corrected), numbers=history, data_snapshot=snapshot)
     member = to.role == "member"
     if member:
         new = _own(new, part)
@@ -48,7 +49,7 @@ def re_review_answer(
         opening=(
             (
                 f"On {to.day(promised_on)} we promised to look again when a new contract of {about} was rated. "
-                f"That has happened, and this is the result. {ended or 'Nothing is asked of you.'}"
+                f"{CORRECTED if corrected and not new else HAPPENED} {ended or 'Nothing is asked of you.'}"
             ),
             passages.nothing_restricted(to),
         ),
@@ -56,6 +57,7 @@ def re_review_answer(
             passages.the_rule(rule),
             *(_told_to_managers() if member else (_numbers(to, history),)),
             *_new(to, new),
+            *_corrected(to, corrected),
             Section(
                 "WHAT FOLLOWS",
                 (f"Nothing from this letter. The next look is on {to.day(next_look_on)}, like everybody's.",),
@@ -70,10 +72,25 @@ def re_review_answer(
         signature=to.signature,
         reference=to.reference,
         records=((Records(f"New ({len(new)})", tuple(map(passages.record, new))),) if new else ())
+        + ((Records(f"Corrected ({len(corrected)})", tuple(map(passages.record, corrected))),) if corrected else ())
         + (passages.records(part) if member and part else ()),
         footer=passages.footer(to, starts_time=False, snapshot=snapshot, clause=rule),
         written_on=to.written_on,
     )
+
+
+HAPPENED = "That has happened, and this is the result."
+CORRECTED = "A contract that we knew counts otherwise now, so we looked again, and this is the result."
+
+
+def _corrected(to: Envelope, corrected: tuple[DatedContract, ...]) -> tuple[Section, ...]:
+    """Return what counts otherwise than it did: a fact was corrected, or a dispute decided."""
+    if not corrected:
+        return ()
+    counts = words.counted(len(corrected), "known contract")
+    verb = "counts" if len(corrected) == 1 else "count"
+    items = tuple(f"{c.id}, {c.client_name}, ended {to.day(c.ended_on)}. {c.why}" for c in corrected)
+    return (Section("CORRECTED SINCE THEN", (f"{counts} {verb} otherwise now:",), items=items),)
 
 
 def _own(new: tuple[DatedContract, ...], part: MemberPart | None) -> tuple[DatedContract, ...]:

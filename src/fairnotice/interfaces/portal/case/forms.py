@@ -21,6 +21,11 @@ class Words(forms.Form):
             "max_length": "This is longer than 20,000 characters. Shorten it or send it in two parts.",
         },
     )
+    plan = forms.CharField(
+        max_length=4000,
+        required=False,
+        error_messages={"max_length": "The plan is longer than 4,000 characters. Shorten it."},
+    )
     contracts = forms.MultipleChoiceField(
         required=False,
         error_messages={"invalid_choice": "One of the contracts is not part of this case."},

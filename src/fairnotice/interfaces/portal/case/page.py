@@ -12,6 +12,7 @@ from django.urls import reverse
 from fairnotice.interfaces.clock import now
 from fairnotice.interfaces.portal.case.facts import contracts_table, facts_of, messages_of, provenance_of
 from fairnotice.interfaces.portal.case.files import shown_here
+from fairnotice.interfaces.portal.case.goals import shown_goals
 from fairnotice.interfaces.portal.case.standing import link, status_of
 from fairnotice.interfaces.portal.case.steps import steps_of
 from fairnotice.interfaces.portal.components import Deed as Link
@@ -75,6 +76,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "table": contracts_table(page, everything=everything, contest_url=link(page, "ask")),
         "more": not everything and len(page.contracts) > len(page.contracts[:5]),
         "messages_shown": messages_of(page, zone=zone, team=page.policy.telling.quality_team),
+        "goals_shown": shown_goals(page.goals, zone=zone),
         "files": [shown_here(page.reference, f, zone=zone, reader=person_id_of(request)) for f in page.files],
         "steps": steps_of(page, zone=zone),
         "deeds": [(Link(LABELS[d][0], link(page, d)), LABELS[d][1], d.value) for d in LABELS if d in page.may],

@@ -22,6 +22,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "team_told": ("Team members told", "Each about their own contracts."),
     "extended": ("More time given", "The time to answer was moved to later."),
     "answered": ("Answer received", "By {who}."),
+    "plan_proposed": ("Plan proposed", "By {who}. If nobody objects within 7 days, it holds."),
+    "plan_accepted": ("Plan accepted", "Nobody objected to it in time. The time to improve began."),
     "not_answered": ("Time to answer ended", "Silence admits nothing."),
     "improvement_started": ("Time to improve began", "Decided by {who}, with goals."),
     "outcomes_counted": ("New ratings counted", "The numbers were sent to you."),
@@ -78,7 +80,11 @@ def _shown(step: Step, page: CasePage, zone: str) -> Shown:
 def _when(step: Step, zone: str) -> str:
     if step.at is not None:
         day = words.day(words.local_date(step.at, zone))
-        return f"{day}, {words.clock_time(step.at, zone)}" if step.code in {"delivered", "answered"} else day
+        return (
+            f"{day}, {words.clock_time(step.at, zone)}"
+            if step.code in {"delivered", "answered", "plan_proposed"}
+            else day
+        )
     if step.due_at is not None:
         return f"by {words.day(words.deadline_day(step.due_at, zone))}"
     if step.not_before is not None:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from fairnotice.actions.add_evidence import EvidenceRefused
 from fairnotice.actions.add_statement import AddStatement, add_statement
 from fairnotice.actions.ask import Ask, ask
+from fairnotice.actions.propose_plan import ProposePlan, goals_in, propose_plan
 from fairnotice.actions.respond import Respond, respond
 from fairnotice.actions.save_draft import SaveDraft, forget_draft, save_draft
 from fairnotice.interfaces.clock import now
@@ -45,7 +46,7 @@ class Sheet:
     """With the names of `_names`."""
     once_ended: tuple[str, ...]
     """What comes next where the case is over; empty where nothing can be sent then."""
-    send: Callable[[CasePage, int, str, datetime], object]
+    send: Callable[[CasePage, int, Words, datetime], object]
 
 
 def _names(page: CasePage) -> dict[str, str]:
@@ -58,16 +59,19 @@ def _names(page: CasePage) -> dict[str, str]:
     }
 
 
-def _answer(page: CasePage, person_id: int, text: str, at: datetime) -> object:
+def _answer(page: CasePage, person_id: int, form: Words, at: datetime) -> object:
+    text, goals = form.composed, goals_in(form.cleaned_data["plan"])
+    if goals and page.may_plan:
+        return propose_plan(ProposePlan(page.case_id, person_id, text, goals), now=at)
     return respond(Respond(case_id=page.case_id, person_id=person_id, text=text), now=at)
 
 
-def _ask(page: CasePage, person_id: int, text: str, at: datetime) -> object:
-    return ask(Ask(case_id=page.case_id, person_id=person_id, text=text), now=at)
+def _ask(page: CasePage, person_id: int, form: Words, at: datetime) -> object:
+    return ask(Ask(case_id=page.case_id, person_id=person_id, text=form.composed), now=at)
 
 
-def _statement(page: CasePage, person_id: int, text: str, at: datetime) -> object:
-    return add_statement(AddStatement(case_id=page.case_id, person_id=person_id, text=text), now=at)
+def _statement(page: CasePage, person_id: int, form: Words, at: datetime) -> object:
+    return add_statement(AddStatement(case_id=page.case_id, person_id=person_id, text=form.composed), now=at)
 
 
 SHEETS: Mapping[str, Sheet] = {
@@ -146,6 +150,9 @@ def _keep(request: HttpRequest, page: CasePage, sheet: str, at: datetime) -> Dra
     """Keep what the form holds now, in place of what was kept before."""
     text, contracts = request.POST.get("text", ""), tuple(request.POST.getlist("contracts"))
     save_draft(SaveDraft(page.case_id, person_id_of(request), sheet, text, contracts), now=at)
+    if "plan" in request.POST:
+        plan = request.POST["plan"]
+        save_draft(SaveDraft(page.case_id, person_id_of(request), f"{sheet}-plan", plan), now=at)
     return Draft(text, contracts, at)
 
 
@@ -157,15 +164,22 @@ def _send(request: HttpRequest, page: CasePage, sheet: str, draft: Draft) -> Htt
     person_id = person_id_of(request)
     try:
         hand_in(request, page.case_id, at=now())
-        SHEETS[sheet].send(page, person_id, form.composed, now())
+        SHEETS[sheet].send(page, person_id, form, now())
     except EvidenceRefused as refusal:
         return _page(request, page, sheet, draft=draft, problems=refusal.problems)
     except Refusal as refusal:
         frame = frame_of(request, page)
         return refused(request, refusal, back=frame["here"], **frame)
     forget_draft(page.case_id, person_id, sheet)
+    forget_draft(page.case_id, person_id, f"{sheet}-plan")
     sent = own_case(request, page.reference).last_by(person_id)
     return redirect("case-sent", page.reference, sent.event if sent else 0)
+
+
+def _plan(request: HttpRequest, page: CasePage, sheet: str) -> str:
+    """Return the plan that was written so far; empty where there is none."""
+    kept = draft_of(page.case_id, person_id_of(request), f"{sheet}-plan")
+    return kept.text if kept else ""
 
 
 UNPROVEN = frozenset({"opened", "re_evaluated"})
@@ -198,6 +212,7 @@ def _page(
         "form": form,
         "problems": problems,
         "files_hint": files_said(page.policy),
+        "plan": _plan(request, page, sheet) if kind.deed is Deed.ANSWER and page.may_plan else None,
         "contracts": page.contracts,
         "closed": kind.deed not in page.may,
         "first": page.unread if page.stage in UNPROVEN else None,
