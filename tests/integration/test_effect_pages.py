@@ -95,7 +95,7 @@ class TestThePageOfEffects:
         EffectDelivery.objects.update(attempts=2, tried_at=NOW, last_answer="500: out of order")
         page = seen(administrator)
         assert "500: out of order · 2 tries" in page
-        assert "Try now" in page
+        assert "Try&nbsp;now" in page
 
     def test_shows_the_newest_of_an_account_alone(self, administrator: Client) -> None:
         first = an_effect(now=NOW)

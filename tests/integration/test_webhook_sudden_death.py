@@ -69,3 +69,23 @@ class TestTwoSendersOfWebhooksAtOnce:
             senders = [house.start("tell", datetime.now(UTC).isoformat()) for _ in range(2)]
             assert [sender.wait(timeout=120) for sender in senders] == [0, 0]
             assert sorted(between.copies().values()) == [1] * EFFECTS
+
+
+class TestManyAtOnce:
+    def test_number_the_effects_of_one_account_without_gaps_and_tell_a_new_endpoint_of_the_newest(
+        self, house: House
+    ) -> None:
+        house.run("change", "agency-1", "1")
+        url = "http://127.0.0.1:9/late"
+        processes = [
+            house.start(*words)
+            for words in (("change", "agency-1", "15"), ("change", "agency-1", "15"), ("listen", url))
+        ]
+        assert [process.wait(timeout=120) for process in processes] == [0, 0, 0]
+        numbers = [number for (number,) in house.ask("SELECT sequence FROM effect ORDER BY sequence")]
+        assert numbers == list(range(1, 32))
+        rows = house.ask(
+            "SELECT e.sequence, d.state FROM effect_delivery d JOIN effect e ON e.id = d.effect_id ORDER BY e.sequence"
+        )
+        assert rows[-1] == (31, "queued")
+        assert {state for _, state in rows[:-1]} <= {"superseded"}

@@ -71,6 +71,7 @@ def an_effect(
     }
     with transaction.atomic():
         case = case or Case.objects.filter(account_id=account_id).first() or a_case_row(account_id, now=now)
+        Case.objects.select_for_update().get(pk=case.pk)
         event = an_event_row(case, name, now=now)
         return queue_effect(StandingChange(**{**values, **change}), case=case, event=event, now=now)
 

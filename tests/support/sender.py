@@ -1,7 +1,8 @@
 """
 The delivering process of the tests of sudden death: a real process with a home of its own.
 
-Run as ``python -m tests.support.sender seed COUNT | deliver INSTANT... | effects URL COUNT | tell INSTANT...``;
+Run as ``python -m tests.support.sender seed COUNT | deliver INSTANT... | effects URL COUNT |
+change ACCOUNT COUNT | listen URL | tell INSTANT...``;
 reads FAIRNOTICE_HOME, FAIRNOTICE_EMAIL_URL and DATABASE_URL like the program itself.
 """
 
@@ -24,6 +25,10 @@ def main(verb: str, *arguments: str) -> None:
         seed(int(arguments[0]))
     elif verb == "effects":
         effects(arguments[0], int(arguments[1]))
+    elif verb == "change":
+        change(arguments[0], int(arguments[1]))
+    elif verb == "listen":
+        listen(arguments[0])
     elif verb == "tell":
         from fairnotice.outbox.webhooks import tell_of_effects  # noqa: PLC0415  after Django has started
 
@@ -45,6 +50,21 @@ def effects(url: str, count: int) -> None:
     sys.stdout.write(add_endpoint(AddEndpoint(url), now=now).secret)
     for number in range(count):
         an_effect(f"agency-{number}", now=now)
+
+
+def change(account: str, count: int) -> None:
+    """Queue effects of one account, each in a transaction of its own."""
+    from tests.support.effects import an_effect  # noqa: PLC0415  after Django has started
+
+    for _ in range(count):
+        an_effect(account, now=datetime.now(UTC))
+
+
+def listen(url: str) -> None:
+    """Add an endpoint."""
+    from fairnotice.actions.add_endpoint import AddEndpoint, add_endpoint  # noqa: PLC0415  after Django has started
+
+    add_endpoint(AddEndpoint(url), now=datetime.now(UTC))
 
 
 def seed(count: int) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import ClassVar
 from uuid import UUID
 
@@ -11,10 +13,11 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
 from fairnotice.actions.endpoint_address import checked_address
-from fairnotice.actions.queue_effect import queue_delivery
+from fairnotice.actions.queue_effect import GIVE_UP_AFTER, UNFINISHED, State, row_for
 from fairnotice.kernel.refusal import Refusal
 from fairnotice.kernel.signatures import new_secret
-from fairnotice.ledger.effects import Effect, EffectCounter, WebhookEndpoint
+from fairnotice.ledger.effects import Effect, EffectCounter, EffectDelivery, WebhookEndpoint
+from fairnotice.ledger.endpoints import hold_roster
 from fairnotice.ledger.sealing import seal
 
 
@@ -56,6 +59,7 @@ def add_endpoint(command: AddEndpoint, *, now: datetime) -> NewSecret:
         EndpointThere: the address is in use.
     """
     checked_address(command.url)
+    hold_roster(to_change=True)
     if WebhookEndpoint.objects.filter(url=command.url, active=True).exists():
         raise EndpointThere(command.url)
     secret = new_secret()
@@ -72,7 +76,17 @@ def add_endpoint(command: AddEndpoint, *, now: datetime) -> NewSecret:
 
 
 def queue_newest(endpoint: WebhookEndpoint, *, now: datetime) -> None:
-    """Queue for *endpoint* what each account may do now, so that it starts out right."""
+    """Queue for *endpoint* what each account may do now, so that it starts out right; once, however often called."""
     last = EffectCounter.objects.filter(account_id=OuterRef("account_id")).values("last")
-    for effect in Effect.objects.filter(sequence=Subquery(last)).order_by("account_id").iterator():
-        queue_delivery(effect, endpoint, now=now)
+    newest = Effect.objects.filter(sequence=Subquery(last))
+    for some in batched(newest.exclude(deliveries__endpoint=endpoint).order_by("account_id").iterator()):
+        EffectDelivery.objects.bulk_create([row_for(effect, endpoint, now=now) for effect in some])
+    waiting = EffectDelivery.objects.filter(endpoint=endpoint, effect__in=newest, state__in=UNFINISHED)
+    waiting.update(state=State.QUEUED, due_at=now, give_up_at=now + GIVE_UP_AFTER, attempts=0, finished_at=None)
+
+
+def batched(effects: Iterable[Effect], size: int = 500) -> Iterator[list[Effect]]:
+    """Yield *effects* in lists of at most *size*."""
+    left = iter(effects)
+    while some := list(islice(left, size)):
+        yield some

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from fairnotice.ledger.dockets import Case, CaseEvent
 from fairnotice.ledger.effects import Effect, EffectCounter, EffectDelivery, WebhookEndpoint
+from fairnotice.ledger.endpoints import hold_roster
 
 What = Effect.What
 State = EffectDelivery.State
@@ -80,18 +81,15 @@ def queue_effect(change: StandingChange, *, case: Case, event: CaseEvent, now: d
     effect.body = _body(effect, change)
     effect.save(force_insert=True)
     supersede(effect, now=now)
+    hold_roster(to_change=False)
     for endpoint in WebhookEndpoint.objects.filter(active=True).order_by("pk"):
-        queue_delivery(effect, endpoint, now=now)
+        row_for(effect, endpoint, now=now).save(force_insert=True)
     return effect
 
 
-def queue_delivery(effect: Effect, endpoint: WebhookEndpoint, *, now: datetime) -> None:
-    """Queue word of *effect* for *endpoint*, once."""
-    EffectDelivery.objects.get_or_create(
-        effect=effect,
-        endpoint=endpoint,
-        defaults={"due_at": now, "give_up_at": now + GIVE_UP_AFTER, "created_at": now},
-    )
+def row_for(effect: Effect, endpoint: WebhookEndpoint, *, now: datetime) -> EffectDelivery:
+    """Return the row, not saved yet, that brings *effect* to *endpoint*."""
+    return EffectDelivery(effect=effect, endpoint=endpoint, due_at=now, give_up_at=now + GIVE_UP_AFTER, created_at=now)
 
 
 def supersede(effect: Effect, *, now: datetime) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from fairnotice.actions.add_endpoint import EndpointThere, queue_newest
 from fairnotice.actions.endpoint_address import checked_address
 from fairnotice.ledger.effects import WebhookEndpoint
-from fairnotice.ledger.endpoints import locked_endpoint
+from fairnotice.ledger.endpoints import hold_roster, locked_endpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ def switch_endpoint(command: SwitchEndpoint, *, now: datetime) -> bool:
         EndpointThere: it shall go on, and another one has its address.
         UnfitAddress: it shall go on, and effects may not be sent there any more.
     """
+    hold_roster(to_change=True)
     endpoint = locked_endpoint(command.endpoint_id)
     if endpoint.active == command.active:
         return False

@@ -6,12 +6,16 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 from uuid import UUID
 
+from django.db import connection
+
 from fairnotice.kernel.refusal import Refusal
 from fairnotice.ledger.effects import WebhookEndpoint
 from fairnotice.ledger.sealing import opened
 
 BOTH_GOOD_FOR = timedelta(days=2)
 """The time a marketplace has to bring a rotated secret into use."""
+_ROSTER = 0x6661_6972_0001
+"""Number of the lock on the list of endpoints; any number of our own would do."""
 
 
 class NoSuchEndpoint(Refusal):
@@ -48,3 +52,16 @@ def locked_endpoint(endpoint_id: UUID) -> WebhookEndpoint:
     if found is None:
         raise NoSuchEndpoint(str(endpoint_id))
     return found
+
+
+def hold_roster(*, to_change: bool) -> None:
+    """
+    Hold the list of active endpoints still until the transaction ends.
+
+    Whoever queues an effect holds it with others, whoever adds an endpoint holds it alone: so each
+    effect is queued for the new endpoint by one of the two. SQLite writes one transaction at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        share = "" if to_change else "_shared"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT pg_advisory_xact_lock{share}(%s)", [_ROSTER])
