@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fairnotice.queries.case_record import named_in
+from fairnotice.kernel.naming import named_in
 
 IDS = st.lists(st.from_regex(r"C-[0-9]{1,5}", fullmatch=True), unique=True, max_size=8)
 BETWEEN = st.sampled_from([" ", ", ", ". ", " (", "\n", "; ", ": ", "? "])

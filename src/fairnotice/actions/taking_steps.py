@@ -12,7 +12,8 @@ from fairnotice.actions.case_letters import Said, send_owed
 from fairnotice.actions.goals import set_goals
 from fairnotice.actions.own_words import remember_words
 from fairnotice.actions.standing_changes import tell_of_change
-from fairnotice.cases.events import Event, ImprovementStarted, PlanAccepted
+from fairnotice.actions.undoing import after_step
+from fairnotice.cases.events import Event, FreshReviewOwed, ImprovementStarted, PlanAccepted
 from fairnotice.cases.stages import Who
 from fairnotice.evaluation.record import explanation_to_json
 from fairnotice.kernel.deadlines import account_deadline, platform_deadline, resumed, zone_named
@@ -58,8 +59,16 @@ def take(
     if isinstance(step, ImprovementStarted | PlanAccepted):
         set_goals(docket, written)
     tell_of_change(docket, before, step, written, now=now)
+    after_step(docket, before, step, written, now=now, owe_review=owe_fresh_review)
     send_owed(docket, before, step, written, policy=docket.row.policy.rulebook, now=now, said=said, roles=roles)
     return written
+
+
+def owe_fresh_review(docket: Docket, why: str, now: datetime) -> CaseEvent:
+    """Let somebody new look at the decision of this case, because what it rested on has changed."""
+    answer_by = ours(docket, days=docket.row.policy.rulebook.deadlines.fresh_review, now=now)
+    step = FreshReviewOwed(at=now, by=Who.ENGINE, why=why, answer_by=answer_by)
+    return take(docket, step, actor=None, now=now)
 
 
 def _measured(said: Said | None) -> dict[str, Any]:

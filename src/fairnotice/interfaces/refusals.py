@@ -119,6 +119,8 @@ ANSWERS: Mapping[str, Answer] = {
     "vary_only_lowers": Answer(UNPROCESSABLE),
     "warned_before": Answer(CONFLICT),
     "within_limit": Answer(UNPROCESSABLE),
+    "own_view_first": Answer(CONFLICT),
+    "point_unanswered": Answer(UNPROCESSABLE),
 }
 """One row per refusal code; a test holds it complete."""
 

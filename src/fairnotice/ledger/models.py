@@ -22,6 +22,7 @@ from fairnotice.ledger.hearing import (
     SentWords,
     WordPrint,
 )
+from fairnotice.ledger.hearings import CompensationItem, Correction, HearerView, HearerViewText, Request
 from fairnotice.ledger.journal import JournalEntry, JournalHead
 from fairnotice.ledger.letters import DeliveryProof, Notice, Outgoing
 from fairnotice.ledger.looks import Finding, FindingFate, Look
@@ -50,6 +51,8 @@ __all__ = [
     "Case",
     "CaseEvent",
     "Clock",
+    "CompensationItem",
+    "Correction",
     "CountedOutcomes",
     "DeliveryProof",
     "Draft",
@@ -65,6 +68,8 @@ __all__ = [
     "Finding",
     "FindingFate",
     "Goal",
+    "HearerView",
+    "HearerViewText",
     "JournalEntry",
     "JournalHead",
     "Look",
@@ -76,6 +81,7 @@ __all__ = [
     "RefusedDraft",
     "ReliedOn",
     "Representation",
+    "Request",
     "ReviewPromise",
     "SentWords",
     "ShreddedRecord",

@@ -8,6 +8,7 @@ from django.db import models
 
 from fairnotice.ledger.dockets import Case, CaseEvent, EventText
 from fairnotice.ledger.hearing import Draft, Goal, SentWords
+from fairnotice.ledger.hearings import HearerViewText
 from fairnotice.ledger.snapshots import EvidenceSnapshot, ReliedOn, ShreddedRecord
 
 
@@ -55,6 +56,7 @@ def shred_words(case: Case, *, ground: Shredding.Ground, now: datetime) -> int:
     SentWords.objects.filter(event__case=case).delete()
     Goal.objects.filter(event__case=case).exclude(text="").update(text="")
     Draft.objects.filter(case=case).delete()
+    HearerViewText.objects.filter(view__case=case).delete()
     texts.delete()
     return len(written)
 

@@ -28,6 +28,9 @@ APPEND_ONLY = (
     "relied_on",
     "shredding",
     "shredded_record",
+    "hearer_view",
+    "correction",
+    "request",
 )
 """Tables whose rows are never changed and never removed."""
 NOTICE_WORDS = (
@@ -46,6 +49,8 @@ NOTICE_WORDS = (
     "created_at",
 )
 """Columns of a notice that are the notice; only the time of its sending may be moved."""
+OWED = ("case_id", "event_id", "account_id", "account_kind", "kind", "since", "until", "days", "what", "opened_at")
+"""Columns of what is owed after a reversal; only its state moves."""
 
 RULES = (
     (
@@ -89,6 +94,9 @@ def guarded() -> Iterator[tuple[str, str, str]]:
     yield "event_text", "UPDATE", ""
     yield "evidence_snapshot", "UPDATE", ""
     yield "journal_head", "DELETE", ""
+    yield "hearer_view_text", "UPDATE", ""
+    yield "compensation_item", "DELETE", ""
+    yield "compensation_item", "UPDATE", ", ".join(f'"{column}"' for column in OWED)
 
 
 def create_triggers(connection: BaseDatabaseWrapper) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +13,7 @@ from fairnotice.cases.flow import fold
 from fairnotice.cases.record import event_from
 from fairnotice.evaluation.record import explanation_from_json
 from fairnotice.evaluation.result import CountedContract, Explanation
+from fairnotice.kernel.naming import named_in
 from fairnotice.ledger.casebook import NoSuchCase
 from fairnotice.ledger.models import Case, CaseEvent, Clock, EventText
 from fairnotice.policy.rulebook import Counts, Policy, Provision
@@ -134,11 +134,6 @@ def case_record(reference: str) -> CaseRecord:
         ),
         letters=letters_on_record(case),
     )
-
-
-def named_in(words: str, known: Sequence[str]) -> tuple[str, ...]:
-    """Return those of the *known* names that stand in *words* on their own, not within a longer name."""
-    return tuple(each for each in known if each in words and re.search(rf"(?<![\w-]){re.escape(each)}(?![\w-])", words))
 
 
 def _events(case: Case) -> tuple[Happening, ...]:
