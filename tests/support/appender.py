@@ -55,6 +55,8 @@ def seed(count: str) -> None:
             has_team=False,
             deliver_by=NOW + timedelta(days=30),
             stands_until=NOW + timedelta(days=300),
+            bound_since=NOW - timedelta(days=100),
+            conduct_from=NOW - timedelta(days=50),
         )
         row = Case(
             id=uuid.uuid4(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from json.encoder import encode_basestring
 from math import isfinite
 from typing import Any
 
@@ -45,7 +46,7 @@ def canonical(value: Any) -> str:  # noqa: ANN401  any JSON value
 
 def _text(value: str) -> str:
     """Return a text in quotes."""
-    return json.dumps(value, ensure_ascii=False)
+    return encode_basestring(value)
 
 
 def _whole(value: int) -> str:

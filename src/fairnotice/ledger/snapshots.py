@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +173,7 @@ def _missing(case: Case) -> Iterator[str]:
             yield f"The file {sha256[:12]} that was handed in is gone or was changed."
 
 
+@lru_cache(maxsize=32)
 def _fingerprint_of(text: str) -> str:
     """Return the fingerprint of a policy's text; empty where it is no policy any more."""
     try:
