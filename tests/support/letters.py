@@ -451,7 +451,7 @@ LETTERS: Mapping[str, Callable[[], Letter]] = {
     "violation_member": lambda: letters.violation_member(
         to_member(),
         a_second_breach(),
-        contracts=("C-88213",),
+        part=BreachPart(("C-88213",), date(2026, 10, 28)),
         manager_name="Mara Velling",
         manager_told_on=date(2026, 11, 9),
         speak_until=datetime(2026, 11, 20, tzinfo=UTC),
@@ -472,7 +472,7 @@ LETTERS: Mapping[str, Callable[[], Letter]] = {
         a_second_breach(),
         because=Lapse.NOT_REVIEWED,
         noticed_on=date(2026, 11, 9),
-        part=BreachPart(("C-88213",)),
+        part=BreachPart(("C-88213",), date(2026, 10, 28)),
     ),
     "acknowledgement_receipt": lambda: letters.acknowledgement_receipt(
         an_envelope(reference="WM-2611-0482-A1", case_reference="WM-2611-0482"),

@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from fairnotice.actions.breach_reasons import breach_reasons, own_part
 from fairnotice.actions.letter_facts import LETTERS, measured
 from fairnotice.actions.letter_matter import Matter, Said
 from fairnotice.actions.queue_notice import envelope_for, queue_notice
 from fairnotice.cases import events as e
 from fairnotice.cases.case import Case as CaseValue
 from fairnotice.cases.duties import OWED, recipients
-from fairnotice.evaluation.record import explanation_from_json
-from fairnotice.evaluation.result import InsufficientEvidence
+from fairnotice.cases.stages import Matter as CaseMatter
+from fairnotice.evaluation.result import Explanation, InsufficientEvidence
 from fairnotice.kernel.deadlines import account_deadline, zone_named
 from fairnotice.ledger.casebook import Docket
-from fairnotice.ledger.dockets import CaseEvent
+from fairnotice.ledger.dockets import Case, CaseEvent
+from fairnotice.ledger.grounds import explanation_behind
 from fairnotice.ledger.letters import Notice
 from fairnotice.ledger.people import Person
+from fairnotice.notices.breach import BreachReasons
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter
 from fairnotice.notices.stated_facts import FactsMissing
 from fairnotice.notices.statement import MemberPart, StatementOfReasons
-from fairnotice.policy.rulebook import Policy
+from fairnotice.notices.writing import Part, Reasons
+from fairnotice.policy.rulebook import VIOLATION, Policy
 
 __all__ = ["Said", "measured", "send_owed"]
 
@@ -48,10 +52,9 @@ def send_owed(
     if not people:
         return ()
     row = docket.row
-    found = explanation_from_json(row.finding.explanation)
-    checked_by = row.reviewer.name if row.reviewer else ""
-    why = StatementOfReasons.of(found, policy, checked_by=checked_by)
-    matter = Matter(docket, before, event, written, policy, found, why, said or Said(), now)
+    found = explanation_behind(row)
+    reasons = _reasons(row, policy, found, now=now)
+    matter = Matter(docket, before, event, written, policy, found, reasons, said or Said(), now)
     known = dict(Notice.objects.filter(case=row).order_by("created_at").values_list("recipient_id", "recipient_role"))
     sent = []
     for person in sorted(Person.objects.filter(pk__in=people), key=lambda p: people.index(p.pk)):
@@ -59,6 +62,20 @@ def send_owed(
         if (letter := _letter_to(matter, person, role)) is not None:
             sent.append(_queued(matter, person, role, *letter))
     return tuple(sent)
+
+
+def _reasons(row: Case, policy: Policy, found: Explanation, *, now: datetime) -> Reasons:
+    """Return what the letters of a case rest on."""
+    if row.matter == VIOLATION:
+        return breach_reasons(row, policy, now=now)
+    return StatementOfReasons.of(found, policy, checked_by=row.reviewer.name if row.reviewer else "")
+
+
+def _part(matter: Matter, person_account: str) -> Part:
+    """Return what concerns one member, or refuse."""
+    if isinstance(matter.reasons, BreachReasons):
+        return own_part(matter.docket.row, person_account)
+    return MemberPart.of(matter.reasons, person_account)
 
 
 def _queued(matter: Matter, person: Person, role: str, to: Envelope, letter: Letter) -> Notice:
@@ -77,10 +94,10 @@ def _queued(matter: Matter, person: Person, role: str, to: Envelope, letter: Let
 def _letter_to(matter: Matter, person: Person, role: str) -> tuple[Envelope, Letter] | None:
     """Return the letter to one person; None for a member whom the facts do not concern."""
     document = _document(matter)
-    part = None
+    part: Part | None = None
     if role == "member":
         try:
-            part = MemberPart.of(matter.why, person.account_id or "")
+            part = _part(matter, person.account_id or "")
         except FactsMissing:
             return None
     row = matter.docket.row
@@ -90,6 +107,8 @@ def _letter_to(matter: Matter, person: Person, role: str) -> tuple[Envelope, Let
         members = case.members_told
         number = members.index(person.pk) + 1 if person.pk in members else len(members) + 1
         reference = f"{row.reference}-M{number}"
+    if isinstance(matter.event, e.Acknowledged | e.AcknowledgementWithdrawn):
+        reference = receipt_reference(row)
     to = envelope_for(
         policy=matter.policy,
         document=document,
@@ -114,6 +133,11 @@ def _signer(matter: Matter) -> str:
     return reviewer.name if reviewer else ""
 
 
+def receipt_reference(row: Case) -> str:
+    """Return the reference of the newest confirmation in a case, such as WM-2611-0482-A1."""
+    return f"{row.reference}-A{row.events.filter(name=e.Acknowledged.__name__).count()}"
+
+
 def _not_ahead_of_managers(matter: Matter, role: str) -> datetime:
     """Return from when a letter may arrive: members hear of each further step after the managers' head start (P5)."""
     if role != "member" or isinstance(matter.event, e.TeamTold | e.ReplySent):
@@ -128,4 +152,4 @@ def _document(matter: Matter) -> Document:
     owed = OWED[type(matter.event)]
     if owed.instead and (matter.said.later is None or isinstance(matter.said.later.estimate, InsufficientEvidence)):
         return Document(owed.instead)
-    return Document(owed.document)
+    return Document(owed.of(CaseMatter(matter.docket.row.matter)))

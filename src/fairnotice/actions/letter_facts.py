@@ -9,6 +9,7 @@ from typing import Any
 from fairnotice.actions.calendars import days_off
 from fairnotice.actions.goals import goals_of, own_goals
 from fairnotice.actions.letter_facts_appeals import ABOUT_APPEALS
+from fairnotice.actions.letter_facts_breaches import ABOUT_BREACHES
 from fairnotice.actions.letter_matter import Matter
 from fairnotice.cases import events as e
 from fairnotice.evaluation.result import Explanation, InsufficientEvidence
@@ -16,12 +17,14 @@ from fairnotice.kernel.deadlines import account_deadline, zone_named
 from fairnotice.ledger.casebook import events_of
 from fairnotice.ledger.people import Person
 from fairnotice.notices import letters, words
+from fairnotice.notices.breach import BreachReasons, DatedAct
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter
-from fairnotice.notices.stated_facts import FactsMissing, Numbers, Rule, dated
+from fairnotice.notices.stated_facts import DatedContract, FactsMissing, Numbers, Rule, dated
 from fairnotice.notices.statement import MemberPart, Remeasurement
 from fairnotice.notices.threads import AnswerTime, Cites, Lapse, Measured, Question
+from fairnotice.notices.writing import Part
 from fairnotice.policy.rulebook import Counts
 
 
@@ -40,12 +43,12 @@ def _not_improved(m: Matter, to: Envelope, person: Person, _: MemberPart | None)
     )
 
 
-def _team_notice(m: Matter, to: Envelope, _: Person, part: MemberPart | None) -> Letter:
+def _team_notice(m: Matter, to: Envelope, _: Person, part: Part | None) -> Letter:
     event: Any = m.event
     served = m.docket.case.served
     manager = Person.objects.get(pk=served[0])
     told_at = next(x.at for x in events_of(m.docket.row)[::-1] if isinstance(x, e.NoticeServed) and x.person in served)
-    if part is None:
+    if not isinstance(part, MemberPart):
         raise FactsMissing("own contracts")
     return letters.team_notice(
         to,
@@ -57,36 +60,45 @@ def _team_notice(m: Matter, to: Envelope, _: Person, part: MemberPart | None) ->
     )
 
 
-def _extension(m: Matter, to: Envelope, _: Person, part: MemberPart | None) -> Letter:
+def _extension(m: Matter, to: Envelope, _: Person, part: Part | None) -> Letter:
     before, after = m.before, m.docket.case.respond_by
     if before is None or before.respond_by is None or after is None:
         raise FactsMissing("a running time to answer")
     days = m.policy.deadlines.question
-    return letters.extension(to, m.why, was=before.respond_by, due_at=after, part=part, question_days=days)
+    return letters.extension(to, m.reasons, was=before.respond_by, due_at=after, part=part, question_days=days)
 
 
 def _reply(m: Matter, to: Envelope, _: Person, __: MemberPart | None) -> Letter:
     event: Any = m.event
     asked = next(row for row in m.docket.row.events.filter(name="QuestionAsked") if row.facts["thread"] == event.thread)
-    every = (*m.why.unsatisfied, *m.why.satisfied, *m.why.left_out)
-    cited = tuple(c for c in every if c.id in event.cites)
+    cited, acts = _cited(m, event.cites)
     due = m.docket.case.account_due
     return letters.reply(
         to,
-        m.why,
+        m.reasons,
         question=Question(f"{to.case}-Q{event.thread}", words.local_date(asked.occurred_at, to.zone), asked.words.text),
         answer=m.said.text,
-        cites=Cites(cited, event.what_would_change),
+        cites=Cites(cited, event.what_would_change, acts),
         time=AnswerTime(m.policy.deadlines.response, due) if event.goes_on_until else None,
         question_days=m.policy.deadlines.question,
     )
+
+
+def _cited(m: Matter, cites: tuple[str, ...]) -> tuple[tuple[DatedContract, ...], tuple[DatedAct, ...]]:
+    """Return the contracts, or the acts, that a reply names; an act is named by its id or by what supports it."""
+    if isinstance(m.reasons, BreachReasons):
+        named = set(cites)
+        acts = (act for act in m.reasons.acts if named & {act.id, *(reference for _, reference in act.evidence)})
+        return (), tuple(acts)
+    every = (*m.why.unsatisfied, *m.why.satisfied, *m.why.left_out)
+    return tuple(c for c in every if c.id in cites), ()
 
 
 def _answer_receipt(m: Matter, to: Envelope, _: Person, __: MemberPart | None) -> Letter:
     event: Any = m.event
     return letters.answer_receipt(
         to,
-        m.why,
+        m.reasons,
         answered_at=event.at,
         answer=m.said.text,
         review_by=event.review_by,
@@ -95,18 +107,18 @@ def _answer_receipt(m: Matter, to: Envelope, _: Person, __: MemberPart | None) -
     )
 
 
-def _withdrawn(m: Matter, to: Envelope, _: Person, part: MemberPart | None) -> Letter:
-    return letters.withdrawn(to, m.why, reasons=m.said.text, noticed_on=_noticed_on(m, to), part=part)
+def _withdrawn(m: Matter, to: Envelope, _: Person, part: Part | None) -> Letter:
+    return letters.withdrawn(to, m.reasons, reasons=m.said.text, noticed_on=_noticed_on(m, to), part=part)
 
 
-def _lapsed(m: Matter, to: Envelope, _: Person, part: MemberPart | None) -> Letter:
+def _lapsed(m: Matter, to: Envelope, _: Person, part: Part | None) -> Letter:
     because = {
         e.QuestionUnanswered: Lapse.NOT_ANSWERED,
         e.ReviewLapsed: Lapse.NOT_REVIEWED,
         e.ImprovementLapsed: Lapse.NO_LATER_WORK,
         e.FindingLapsed: Lapse.NOTHING_NEW,
     }[type(m.event)]
-    return letters.lapsed(to, m.why, because=because, noticed_on=_noticed_on(m, to), part=part)
+    return letters.lapsed(to, m.reasons, because=because, noticed_on=_noticed_on(m, to), part=part)
 
 
 def _improvement_started(m: Matter, to: Envelope, _: Person, __: MemberPart | None) -> Letter:
@@ -217,7 +229,7 @@ def _answer_by_if_opened_then(m: Matter, to: Envelope, person: Person) -> dateti
     )
 
 
-LETTERS: Mapping[Document, Callable[[Matter, Envelope, Person, MemberPart | None], Letter]] = {
+LETTERS: Mapping[Document, Callable[[Matter, Envelope, Person, Any], Letter]] = {
     Document.FIRST_NOTICE: _first_notice,
     Document.NOT_IMPROVED: _not_improved,
     Document.TEAM_NOTICE: _team_notice,
@@ -232,5 +244,6 @@ LETTERS: Mapping[Document, Callable[[Matter, Envelope, Person, MemberPart | None
     Document.IMPROVED: _improved,
     Document.RE_REVIEW_ANSWER: _re_review,
     **ABOUT_APPEALS,
+    **ABOUT_BREACHES,
 }
 """How each document of a case is written."""

@@ -10,7 +10,10 @@ from fairnotice.cases.case import Case as CaseValue
 from fairnotice.evaluation.result import Explanation
 from fairnotice.ledger.casebook import Docket
 from fairnotice.ledger.dockets import CaseEvent
+from fairnotice.notices.breach import BreachReasons
+from fairnotice.notices.stated_facts import FactsMissing
 from fairnotice.notices.statement import StatementOfReasons
+from fairnotice.notices.writing import Reasons
 from fairnotice.policy.rulebook import Policy
 
 
@@ -24,6 +27,8 @@ class Said:
     """What the contracts that ended after the warning say alone."""
     whole: Explanation | None = None
     """What everything in the window says now."""
+    session_kind: str = ""
+    """How a person who confirmed something was signed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,30 @@ class Matter:
     written: CaseEvent
     policy: Policy
     found: Explanation
-    why: StatementOfReasons
+    reasons: Reasons
     said: Said
     now: datetime
+
+    @property
+    def why(self) -> StatementOfReasons:
+        """
+        Return the reasons of a matter that rests on numbers.
+
+        Raises:
+            FactsMissing: it rests on acts.
+        """
+        if isinstance(self.reasons, BreachReasons):
+            raise FactsMissing("the numbers of a look")
+        return self.reasons
+
+    @property
+    def breach(self) -> BreachReasons:
+        """
+        Return the reasons of a matter that rests on acts.
+
+        Raises:
+            FactsMissing: it rests on numbers.
+        """
+        if isinstance(self.reasons, BreachReasons):
+            return self.reasons
+        raise FactsMissing("a recorded act")

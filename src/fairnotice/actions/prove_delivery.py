@@ -22,7 +22,7 @@ from fairnotice.ledger.letters import DeliveryProof, Notice
 from fairnotice.notices.documents import Document
 from fairnotice.policy.rulebook import Policy
 
-START_ANSWER = {Document.FIRST_NOTICE, Document.NOT_IMPROVED}
+START_ANSWER = {Document.FIRST_NOTICE, Document.NOT_IMPROVED, Document.VIOLATION_NOTICE}
 
 
 class NotYourLetter(Refusal):

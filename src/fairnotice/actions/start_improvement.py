@@ -15,7 +15,7 @@ from fairnotice.actions.taking_steps import last_day_to_improve, locked, take
 from fairnotice.cases.events import ImprovementStarted
 from fairnotice.cases.flow import decide
 from fairnotice.cases.stages import Who
-from fairnotice.evaluation.record import explanation_from_json
+from fairnotice.ledger.grounds import explanation_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def start_improvement(command: StartImprovement, *, now: datetime) -> None:
     step = ImprovementStarted(
         at=now,
         by=Who.REVIEWER,
-        goals=goals_of(explanation_from_json(docket.row.finding.explanation)),
+        goals=goals_of(explanation_behind(docket.row)),
         improve_by=last_day_to_improve(docket, policy, now=now),
         person=command.reviewer_id,
     )

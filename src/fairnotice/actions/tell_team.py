@@ -8,17 +8,19 @@ from uuid import UUID
 
 from django.db import transaction
 
+from fairnotice.actions.breach_reasons import workers_concerned
 from fairnotice.actions.calendars import days_off
 from fairnotice.actions.parties import Party, members_of
 from fairnotice.actions.taking_steps import locked, take
 from fairnotice.cases.events import TeamTold
 from fairnotice.cases.stages import Who
-from fairnotice.evaluation.record import explanation_from_json
 from fairnotice.kernel.deadlines import account_deadline, zone_named
+from fairnotice.ledger.dockets import Case
+from fairnotice.ledger.grounds import explanation_behind
 from fairnotice.notices.documents import Document
 from fairnotice.notices.statement import StatementOfReasons, members_concerned
 from fairnotice.notices.window import arrival
-from fairnotice.policy.rulebook import Policy
+from fairnotice.policy.rulebook import VIOLATION, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,7 @@ def tell_team(command: TellTeam, *, now: datetime) -> None:
     """
     docket, policy = locked(command.case_id)
     row = docket.row
-    why = StatementOfReasons.of(explanation_from_json(row.finding.explanation), policy)
-    concerned = set(members_concerned(why))
+    concerned = _concerned(row, policy)
     team = members_of(row.account_id, policy, on=now.date(), now=now)
     members = [party for party in team if party.person.account_id in concerned]
     step = TeamTold(
@@ -49,6 +50,13 @@ def tell_team(command: TellTeam, *, now: datetime) -> None:
         speak_until=max((_may_speak_until(party, policy, now=now) for party in members), default=now),
     )
     take(docket, step, actor=None, now=now, roles={party.person.pk: "member" for party in members})
+
+
+def _concerned(row: Case, policy: Policy) -> set[str]:
+    """Return the members who worked a contract that the case rests on."""
+    if row.matter == VIOLATION:
+        return set(workers_concerned(row).values())
+    return set(members_concerned(StatementOfReasons.of(explanation_behind(row), policy)))
 
 
 def _may_speak_until(party: Party, policy: Policy, *, now: datetime) -> datetime:

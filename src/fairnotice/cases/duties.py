@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from fairnotice.cases import events as e
 from fairnotice.cases.case import Case
+from fairnotice.cases.stages import Matter
 
 
 class Audience(StrEnum):
@@ -32,16 +33,24 @@ class Owed:
     to: Audience
     instead: str = ""
     """A document that may take its place, with the same news."""
+    about_acts: str = ""
+    """The document that takes its place in a case about recorded acts."""
+
+    def of(self, matter: Matter) -> str:
+        """Return the document that a case of this matter owes."""
+        return self.about_acts if self.about_acts and matter is Matter.VIOLATION else self.document
 
 
 OWED: Mapping[type[e.Event], Owed] = {
-    e.CaseOpened: Owed("first_notice", Audience.MANAGERS),
-    e.TeamTold: Owed("team_notice", Audience.NEW_MEMBERS),
+    e.CaseOpened: Owed("first_notice", Audience.MANAGERS, about_acts="violation_notice"),
+    e.TeamTold: Owed("team_notice", Audience.NEW_MEMBERS, about_acts="violation_member"),
     e.Extended: Owed("extension", Audience.EVERYBODY_TOLD),
     e.ReplySent: Owed("reply", Audience.ASKER),
     e.ResponseReceived: Owed("answer_receipt", Audience.ASKER),
     e.PlanProposed: Owed("answer_receipt", Audience.ASKER),
     e.PlanAccepted: Owed("improvement_started", Audience.MANAGERS),
+    e.Acknowledged: Owed("acknowledgement_receipt", Audience.ASKER),
+    e.AcknowledgementWithdrawn: Owed("acknowledgement_taken_back", Audience.ASKER),
     e.Withdrawn: Owed("withdrawn", Audience.EVERYBODY_TOLD),
     e.QuestionUnanswered: Owed("lapsed", Audience.EVERYBODY_TOLD),
     e.ReviewLapsed: Owed("lapsed", Audience.EVERYBODY_TOLD),
@@ -75,7 +84,7 @@ def recipients(before: Case | None, event: e.Event) -> tuple[int, ...]:
         return event.managers if isinstance(event, e.CaseOpened) else event.members
     if before is None or (isinstance(event, e.QuestionUnanswered) and not before.open):
         return ()
-    if isinstance(event, e.AppealFiled):
+    if isinstance(event, e.AppealFiled | e.Acknowledged | e.AcknowledgementWithdrawn):
         return (event.person,)
     if isinstance(event, e.ReplySent | e.ResponseReceived | e.PlanProposed):
         return _who_spoke(before, event)

@@ -70,7 +70,13 @@ class Docket:
 
 
 def open_docket(
-    row: Case, step: CaseOpened, *, now: datetime, policy: PolicyVersion, relied_on: Mapping[str, Any] | None = None
+    row: Case,
+    step: CaseOpened,
+    *,
+    now: datetime,
+    policy: PolicyVersion,
+    relied_on: Mapping[str, Any] | None = None,
+    actor: int | None = None,
 ) -> tuple[Docket, CaseEvent]:
     """Save the new case *row* with its first event and the records it relies on, its finding among them; or refuse."""
     decide(None, step)
@@ -80,7 +86,7 @@ def open_docket(
     records = records_of(relied_on or {})
     if row.finding is not None:
         records = (record_of_finding(row.finding), *records)
-    written = _write(row, step, number=1, actor=None, now=now, policy=policy, words="", records=records)
+    written = _write(row, step, number=1, actor=actor, now=now, policy=policy, words="", records=records)
     keep_clocks(row, case, now=now)
     return Docket(row, case), written
 

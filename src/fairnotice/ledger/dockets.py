@@ -37,7 +37,8 @@ class Case(models.Model):
     account_name = models.TextField()
     provision_id = models.TextField()
     policy = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="cases")
-    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="cases")
+    finding = models.ForeignKey(Finding, null=True, on_delete=models.PROTECT, related_name="cases")
+    """What a case about quality rests on; None where it rests on violations."""
     reviewer = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="claimed_cases")
     stage = models.TextField()
     outcome = models.TextField(blank=True)
@@ -59,6 +60,10 @@ class Case(models.Model):
                 condition=models.Q(stage="ended", ended_at__isnull=False) & ~models.Q(outcome="")
                 | ~models.Q(stage="ended") & models.Q(outcome="", ended_at__isnull=True),
                 name="an_ended_case_has_an_outcome",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(matter="quality") | models.Q(finding__isnull=False),
+                name="a_case_about_quality_rests_on_a_finding",
             ),
         ]
 

@@ -135,9 +135,15 @@ class BreachPart:
     """One member's own contracts among the evidence about an agency's act; never anybody else's."""
 
     contracts: tuple[str, ...]
+    acted_on: date
 
     def __post_init__(self) -> None:
         require(own_contracts=self.contracts)
+
+    def records(self) -> tuple[Records, ...]:
+        """Return the member's own contracts."""
+        rows = tuple(Record(contract, self.acted_on, "You worked it.") for contract in self.contracts)
+        return (Records(f"Your contracts ({len(rows)})", rows, ("Contract", "Day of the act", "Why it is named")),)
 
 
 def _until(measure: EarlierMeasure) -> str:

@@ -209,9 +209,7 @@ def record(contract: DatedContract) -> Record:
 
 def records(why: StatementOfReasons | MemberPart | BreachReasons | BreachPart) -> tuple[Records, ...]:
     """Return every contract or act relied on, and what was left out, with date and reason."""
-    if isinstance(why, BreachPart):
-        return ()
-    if isinstance(why, BreachReasons):
+    if isinstance(why, BreachPart | BreachReasons):
         return why.records()
     lists = [
         ("Not satisfied", why.unsatisfied),

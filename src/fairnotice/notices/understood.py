@@ -7,10 +7,12 @@ The text admits nothing and gives up nothing: it says that a text was read, and 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 
 from fairnotice.kernel.fingerprint import fingerprint
 from fairnotice.notices import words
+from fairnotice.notices.letter import Record, Records
 from fairnotice.notices.stated_facts import Rule
 
 MEANS_NOT = (
@@ -50,6 +52,11 @@ class Understood:
                 self.sentence,
             )
         )
+
+    def records(self, on: date) -> tuple[Records, ...]:
+        """Return the text as the fact that a receipt lists; *on* is the day it was confirmed."""
+        record = Record(self.rule.id, on, f"{self.title}. Fingerprint {self.fingerprint}.")
+        return (Records("What was read (1)", (record,), ("Rule", "Confirmed", "Text")),)
 
     @property
     def fingerprint(self) -> str:

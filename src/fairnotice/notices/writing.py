@@ -76,6 +76,7 @@ def write_about_rule(
     subject: str,
     opening: tuple[str, ...],
     sections: tuple[Section, ...],
+    records: tuple[Records, ...] = (),
 ) -> Letter:
     """Return a letter that rests on no look: greeting, what it is, the sections, a name, other redress."""
     return Letter(
@@ -87,7 +88,7 @@ def write_about_rule(
         sections=sections,
         signature=to.signature,
         reference=to.reference,
-        records=(),
+        records=records,
         footer=passages.footer(to, starts_time=document.starts_an_answer_time, snapshot="", clause=rule),
         written_on=to.written_on,
     )

@@ -11,13 +11,14 @@ from uuid import UUID
 from fairnotice.cases.case import Case as CaseState
 from fairnotice.cases.flow import fold
 from fairnotice.cases.record import event_from
-from fairnotice.evaluation.record import explanation_from_json
 from fairnotice.evaluation.result import CountedContract, Explanation
 from fairnotice.kernel.naming import named_in
 from fairnotice.ledger.casebook import NoSuchCase
+from fairnotice.ledger.grounds import explanation_behind
 from fairnotice.ledger.models import Case, CaseEvent, Clock, EventText
-from fairnotice.policy.rulebook import Counts, Policy, Provision
+from fairnotice.policy.rulebook import VIOLATION, Counts, Policy, Provision
 from fairnotice.queries.case_letters import LetterOnRecord, letters_on_record
+from fairnotice.queries.violations import ViolationOnRecord, violations_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class CaseRecord:
 
     id: UUID
     reference: str
+    matter: str
     account_id: str
     account_kind: str
     account_name: str
@@ -69,6 +71,13 @@ class CaseRecord:
     events: tuple[Happening, ...]
     clocks: tuple[RunningClock, ...]
     letters: tuple[LetterOnRecord, ...]
+    violations: tuple[ViolationOnRecord, ...] = ()
+    """The acts that the case rests on, the newest first; none where it rests on numbers."""
+
+    @property
+    def about_acts(self) -> bool:
+        """Say whether the case rests on recorded acts, not on numbers."""
+        return self.matter == VIOLATION
 
     @property
     def is_agency(self) -> bool:
@@ -114,6 +123,7 @@ def case_record(reference: str) -> CaseRecord:
     return CaseRecord(
         id=case.id,
         reference=case.reference,
+        matter=case.matter,
         account_id=case.account_id,
         account_kind=case.account_kind,
         account_name=case.account_name,
@@ -125,7 +135,7 @@ def case_record(reference: str) -> CaseRecord:
         reviewer_name=str(case.reviewer) if case.reviewer else "",
         policy=policy,
         provision=next(p for p in policy.provisions if p.id == case.provision_id),
-        explanation=explanation_from_json(case.finding.explanation),
+        explanation=explanation_behind(case),
         state=fold(event_from(e.name, dict(e.facts), at=e.at, by=e.actor_kind) for e in events),
         events=events,
         clocks=tuple(
@@ -133,6 +143,7 @@ def case_record(reference: str) -> CaseRecord:
             for c in Clock.objects.filter(case=case, ended_at=None).order_by("due_at", "id")
         ),
         letters=letters_on_record(case),
+        violations=violations_in(case.pk) if case.matter == VIOLATION else (),
     )
 
 

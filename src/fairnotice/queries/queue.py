@@ -101,7 +101,8 @@ class _Entry:
     def rank(self) -> tuple[bool, float, float, str]:
         """Return its place: legal date, then strength of evidence."""
         due = self.due_at.timestamp() if self.due_at else 0.0
-        return (self.due_at is None, due, -self.case.finding.v, self.case.reference)
+        strength = self.case.finding.v if self.case.finding else 0.0
+        return (self.due_at is None, due, -strength, self.case.reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,12 +207,16 @@ def _rows(entries: list[_Entry]) -> tuple[QueueRow, ...]:
     return tuple(
         _row(
             entry,
-            explained[entry.case.finding_id],
+            explained.get(entry.case.finding_id or 0, NO_NUMBERS),
             quote=entry.recipient or questions.get((entry.case.pk, entry.thread), ""),
             answered=entry.case.pk in answered,
         )
         for entry in entries
     )
+
+
+NO_NUMBERS: Mapping[str, Any] = {"contracts": (), "standard": 0.0, "estimate": {}}
+"""What stands for the explanation of a case that rests on acts."""
 
 
 def _row(entry: _Entry, explanation: Mapping[str, Any], *, quote: str, answered: bool) -> QueueRow:

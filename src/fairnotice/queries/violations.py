@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -59,6 +60,11 @@ class ViolationOnRecord:
 def violations_of(account_id: str) -> tuple[ViolationOnRecord, ...]:
     """Return every violation on record about an account, the newest act first."""
     return _shown(_all().filter(account_id=account_id))
+
+
+def violations_in(case_id: UUID) -> tuple[ViolationOnRecord, ...]:
+    """Return the violations that a case rests on, as they are known now, the newest act first."""
+    return _shown(_all().filter(brought__case_id=case_id))
 
 
 def violation(violation_id: str) -> ViolationOnRecord | None:

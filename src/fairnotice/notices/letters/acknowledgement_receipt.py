@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from fairnotice.notices import passages
+from fairnotice.notices import passages, words
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter, Link, Section
@@ -69,4 +69,5 @@ def acknowledgement_receipt(
             Section("WHAT FOLLOWS", ("Nothing follows from this. The case goes on as it would have without it.",)),
             passages.to_object(to, question_days=question_days, what="what was reported"),
         ),
+        records=text.records(words.local_date(signed_at, to.zone)),
     )

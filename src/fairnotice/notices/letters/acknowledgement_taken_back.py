@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from fairnotice.notices import passages
+from fairnotice.notices import passages, words
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter, Section
@@ -36,4 +36,5 @@ def acknowledgement_taken_back(
             ),
             passages.to_object(to, question_days=question_days, what="what was reported"),
         ),
+        records=text.records(words.local_date(signed_at, to.zone)),
     )

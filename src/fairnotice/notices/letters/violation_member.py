@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from fairnotice.notices import passages, words
-from fairnotice.notices.breach import BreachReasons
+from fairnotice.notices.breach import BreachPart, BreachReasons
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter, Link, Section
-from fairnotice.notices.stated_facts import require
 from fairnotice.notices.writing import write_about_breach
 
 
@@ -17,7 +16,7 @@ def violation_member(
     to: Envelope,
     why: BreachReasons,
     *,
-    contracts: tuple[str, ...],
+    part: BreachPart,
     manager_name: str,
     manager_told_on: date,
     speak_until: datetime,
@@ -25,12 +24,9 @@ def violation_member(
     """
     Return the letter to a member: the agency's rule, the member's own contracts, and nobody else's.
 
-    *contracts* are those of the evidence that this member worked.
-
-    Raises:
-        FactsMissing: none of the evidence is a contract of theirs, so nothing concerns them.
+    *part* is what of the evidence this member worked.
     """
-    require(own_contracts=contracts)
+    contracts = part.contracts
     agency = to.account_name
     own = words.listed(contracts)
     days = words.listed([to.day(act.on) for act in why.acts])
@@ -85,5 +81,5 @@ def violation_member(
             ),
             passages.to_object_part(to),
         ),
-        records=(),
+        records=part.records(),
     )

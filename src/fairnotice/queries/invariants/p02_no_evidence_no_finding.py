@@ -9,7 +9,8 @@ from fairnotice.evaluation.record import explanation_from_json
 from fairnotice.evaluation.result import Estimate
 from fairnotice.ledger.casebook import events_of
 from fairnotice.ledger.dockets import Case
-from fairnotice.policy.rulebook import Counts
+from fairnotice.ledger.grounds import acts_of
+from fairnotice.policy.rulebook import VIOLATION, Counts
 from fairnotice.queries.invariants.breach import Breach
 
 PROMISE = "P2"
@@ -26,6 +27,11 @@ def breaches() -> Iterator[Breach]:
 
 def _opening(case: Case) -> Iterator[Breach]:
     """Yield what is missing under the opening of one case."""
+    if case.finding is None:
+        acts = acts_of(case)
+        if case.matter == VIOLATION and not (acts and all(act.evidence for act in acts)):
+            yield Breach(PROMISE, case.reference, "It rests on an act without evidence, or on none.")
+        return
     found = explanation_from_json(case.finding.explanation)
     if case.finding.verdict != "finding" or not isinstance(found.estimate, Estimate):
         yield Breach(PROMISE, case.reference, f"It was opened on the answer {case.finding.verdict}, not on a finding.")

@@ -12,7 +12,10 @@ from fairnotice.ledger.letters import DeliveryProof
 from fairnotice.queries.invariants.breach import Breach
 
 PROMISE = "P4"
-STARTING = {NoticeServed: ("first_notice", "not_improved"), ImprovementServed: ("improvement_started",)}
+STARTING = {
+    NoticeServed: ("first_notice", "not_improved", "violation_notice"),
+    ImprovementServed: ("improvement_started",),
+}
 
 
 def breaches() -> Iterator[Breach]:

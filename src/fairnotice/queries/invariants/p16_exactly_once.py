@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fairnotice.cases.case import Case as CaseValue
 from fairnotice.cases.duties import OWED, recipients
 from fairnotice.cases.flow import evolve
+from fairnotice.cases.stages import Matter
 from fairnotice.ledger.casebook import events_of
 from fairnotice.ledger.dockets import Case
 from fairnotice.ledger.letters import Notice, Outgoing
@@ -48,7 +49,8 @@ def _owed(case: Case) -> Iterator[Breach]:
         owed = OWED.get(type(event))
         for person in recipients(before, event):
             have = written.get((number, person))
-            if owed is not None and have not in {owed.document, owed.instead or owed.document}:
+            due = owed.of(Matter(case.matter)) if owed else ""
+            if owed is not None and have not in {due, owed.instead or due}:
                 name = type(event).__name__
-                yield Breach(PROMISE, case.reference, f"{name} ({number}) owes person {person} a {owed.document}.")
+                yield Breach(PROMISE, case.reference, f"{name} ({number}) owes person {person} a {due}.")
         before = evolve(before, event)
