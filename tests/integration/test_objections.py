@@ -27,7 +27,7 @@ from fairnotice.cases.refusals import (
 )
 from fairnotice.cases.standing import Standing
 from fairnotice.ledger.models import CaseEvent, Clock, CompensationItem, Effect, HearerView, Notice, Person
-from tests.support.case_files import CaseFile, a_case_file
+from tests.support.case_files import CaseFile, a_case_file, signed_in, stop_the_clock
 from tests.support.decided import EFFECT_AT, SERVED_AT, a_hearer, decided, in_effect, lock, some_time
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -262,3 +262,39 @@ class TestSilence:
         for clock in due_clocks(now=some_time(18)):
             run_clock(RunClock(clock), now=some_time(18))
         assert not CaseEvent.objects.filter(name="DecisionReversed").exists()
+
+
+class TestThePageToObject:
+    @pytest.fixture(autouse=True)
+    def _today(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        stop_the_clock(monkeypatch, some_time())
+
+    def test_is_free_and_says_what_follows(self, case: CaseFile) -> None:
+        in_effect(case)
+        page = signed_in(case.manager).get(f"{case.url}object/").content.decode()
+        assert "You object to the decision (a hold on new work). It is free" in page
+        assert "Somebody who took no part reads the whole case" in page
+
+    def test_leads_to_a_receipt_with_the_date_of_the_answer(self, case: CaseFile) -> None:
+        in_effect(case)
+        visitor = signed_in(case.manager)
+        page = visitor.post(f"{case.url}object/", {"text": "It was late.", "contracts": ["C-88213"]}, follow=True)
+        words = page.content.decode()
+        assert "We have your objection." in words
+        assert f"{case.reference}-O" in words
+        assert "Somebody who took no part answers by" in words
+        assert "Nothing is restricted" not in words
+        assert CaseEvent.objects.get(name="AppealFiled").words.text == "About C-88213:\n\nIt was late."
+
+    def test_is_kept_as_a_draft(self, case: CaseFile) -> None:
+        in_effect(case)
+        visitor = signed_in(case.manager)
+        visitor.post(f"{case.url}object/", {"text": "It was", "keep": "1"})
+        assert "It was</textarea>" in visitor.get(f"{case.url}object/").content.decode()
+        assert not CaseEvent.objects.filter(name="AppealFiled").exists()
+
+    def test_is_closed_before_a_decision_and_for_members(self, case: CaseFile) -> None:
+        case.opened_by_manager().team_told()
+        assert "This can no longer be sent here." in signed_in(case.manager).get(f"{case.url}object/").content.decode()
+        assert signed_in(case.member).post(f"{case.url}object/", {"text": "No."}).status_code in {403, 409}
+        assert signed_in(case.stranger).get(f"{case.url}object/").status_code == 404

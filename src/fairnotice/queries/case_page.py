@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from fairnotice.cases.measures import Measure
 from fairnotice.evaluation.result import CountedContract, Estimate, Explanation
 from fairnotice.ledger.casebook import NoSuchCase
 from fairnotice.ledger.models import Person
@@ -18,6 +19,7 @@ from fairnotice.queries.case_threads import Message, Thread, message_of, threads
 from fairnotice.queries.case_timeline import Step, timeline_of
 from fairnotice.queries.evidence import FileOnRecord, files_of
 from fairnotice.queries.goals import GoalOnRecord, goals_on_record
+from fairnotice.queries.hearings import Objection, objectable, objections_of
 
 MEMBER = "member"
 MEMBER_STEPS = frozenset({"found", "team_told", "improved", "withdrawn", "delivery_lapsed", "review_lapsed"})
@@ -32,6 +34,7 @@ class Deed(StrEnum):
     ASK = "ask"
     MORE_TIME = "more-time"
     EVIDENCE = "evidence"
+    OBJECT = "object"
     STATEMENT = "statement"
 
 
@@ -102,6 +105,14 @@ class CasePage:
     late_from: int | None
     """Number of the event that ended the time to answer unused; what was written after it is late, and read."""
     second_round: bool
+    decided: Measure | None
+    """What was decided, as it stands now."""
+    objectable: tuple[str, ...]
+    """What the reader can object to now: ``decision``, ``interim``."""
+    object_until: datetime | None
+    ends_at: datetime | None
+    """When what restricts the account ends by itself."""
+    objections: tuple[Objection, ...]
     may: frozenset[Deed]
 
     @property
@@ -161,7 +172,7 @@ def _cut(
     threads = tuple(t for t in threads_of(record) if not is_member or t.question.by_id == person_id)
     said = [
         e
-        for e in record.named("ResponseReceived", "PlanProposed", "StatementAdded")
+        for e in record.named("ResponseReceived", "PlanProposed", "StatementAdded", "AppealFiled")
         if not is_member or e.actor_id == person_id
     ]
     theirs = [t.question for t in threads] + [message_of(record, e) for e in said]
@@ -198,7 +209,12 @@ def _cut(
         answered=bool(record.named("ResponseReceived", "PlanProposed")),
         late_from=next((e.number for e in reversed(record.named("ResponseWindowLapsed"))), None),
         second_round=record.state.round > 1,
-        may=frozenset(_deeds(record, letters, is_member=is_member)),
+        decided=record.state.decision.measure if record.state.decision else None,
+        objectable=() if is_member else objectable(record.state, now=now),
+        object_until=record.state.decision.appeal_until if record.state.decision else None,
+        ends_at=works.ends_at if (works := record.state.restriction or record.state.interim) else None,
+        objections=() if is_member else objections_of(record),
+        may=frozenset(_deeds(record, letters, is_member=is_member, now=now)),
     )
 
 
@@ -243,12 +259,13 @@ def _before_extension(record: CaseRecord) -> datetime | None:
     return next((datetime.fromisoformat(each) for each in reversed(dates) if each), None)
 
 
-def _deeds(record: CaseRecord, letters: tuple[LetterOnRecord, ...], *, is_member: bool) -> list[Deed]:
+def _deeds(record: CaseRecord, letters: tuple[LetterOnRecord, ...], *, is_member: bool, now: datetime) -> list[Deed]:
     state = record.state
     deeds = [Deed.READ] if any(map(_asks_to_be_read, letters)) else []
     if state.warned_at is None:
         return deeds
     deeds += [Deed.ASK, Deed.EVIDENCE]
+    deeds += [Deed.OBJECT] if objectable(state, now=now) and not is_member else []
     if not state.open:
         return deeds
     if is_member or record.stage != "awaiting_response":

@@ -55,6 +55,21 @@ HAPPENED = {
     "QuestionUnanswered": "question_lapsed",
     "ImprovementLapsed": "improvement_lapsed",
     "FindingLapsed": "finding_lapsed",
+    "FindingCorrected": "finding_corrected",
+    "AppealFiled": "objected",
+    "DecisionUpheld": "upheld",
+    "DecisionVaried": "varied",
+    "DecisionReversed": "reversed",
+    "AppealUnanswered": "objection_unanswered",
+    "FreshReviewOwed": "fresh_review_owed",
+    "FreshReviewUnanswered": "fresh_review_unanswered",
+    "RestorationConfirmed": "restored",
+    "RestorationLate": "restoration_late",
+    "RequestOpened": "asked_for",
+    "RequestGranted": "granted",
+    "RequestRefused": "refused",
+    "RequestUnanswered": "request_unanswered",
+    "RequestWithdrawn": "request_withdrawn",
 }
 """Events that move the case, and the step they are shown as; messages are shown beside."""
 
@@ -66,7 +81,18 @@ def timeline_of(record: CaseRecord, *, now: datetime) -> tuple[Step, ...]:
         for event in record.events
         if event.name in HAPPENED
     ]
-    return (*past, *_ahead(record, now))
+    return (*past, *_hearings(record), *_ahead(record, now))
+
+
+def _hearings(record: CaseRecord) -> Iterator[Step]:
+    """Yield what is owed after an objection, a look of our own, or a reversal."""
+    state = record.state
+    for appeal in state.appeals:
+        yield Step("objection_waits", StepState.NOW, due_at=appeal.answer_by)
+    if state.fresh_review is not None:
+        yield Step("fresh_review_waits", StepState.NOW, due_at=state.fresh_review.answer_by)
+    if state.restore_by is not None:
+        yield Step("restoration_waits", StepState.NOW, due_at=state.restore_by)
 
 
 def _ahead(record: CaseRecord, now: datetime) -> Iterator[Step]:

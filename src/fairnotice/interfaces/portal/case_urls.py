@@ -16,6 +16,7 @@ urlpatterns = [
     path("<str:reference>/answer/", write, {"sheet": "answer"}, name="case-answer"),
     path("<str:reference>/ask/", write, {"sheet": "ask"}, name="case-ask"),
     path("<str:reference>/statement/", write, {"sheet": "statement"}, name="case-statement"),
+    path("<str:reference>/object/", write, {"sheet": "object"}, name="case-object"),
     path("<str:reference>/evidence/", evidence, name="case-evidence"),
     path("<str:reference>/evidence/<uuid:evidence_id>/", download, name="case-file"),
     path("<str:reference>/take-along/", take_along, name="case-take-along"),

@@ -13,6 +13,7 @@ from fairnotice.interfaces.clock import now
 from fairnotice.interfaces.portal.case.facts import contracts_table, facts_of, messages_of, provenance_of
 from fairnotice.interfaces.portal.case.files import shown_here
 from fairnotice.interfaces.portal.case.goals import shown_goals
+from fairnotice.interfaces.portal.case.objecting import panel_of
 from fairnotice.interfaces.portal.case.standing import link, status_of
 from fairnotice.interfaces.portal.case.steps import steps_of
 from fairnotice.interfaces.portal.components import Deed as Link
@@ -26,6 +27,7 @@ LABELS = {
     Deed.ANSWER: ("Write the answer", ""),
     Deed.ASK: ("Ask a question or contest a contract", "Never refused. Your time stands still until we reply."),
     Deed.EVIDENCE: ("Send files", "At any time, in support of your side."),
+    Deed.OBJECT: ("Object to the decision", "Free. Somebody who took no part answers."),
     Deed.MORE_TIME: ("Ask for more time", "Once, without giving a reason."),
     Deed.STATEMENT: ("Tell your side", "It is put on record, and nothing ends or begins by it."),
 }
@@ -78,6 +80,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "messages_shown": messages_of(page, zone=zone, team=page.policy.telling.quality_team),
         "goals_shown": shown_goals(page.goals, zone=zone),
         "files": [shown_here(page.reference, f, zone=zone, reader=person_id_of(request)) for f in page.files],
+        **panel_of(page, zone=zone),
         "steps": steps_of(page, zone=zone),
         "deeds": [(Link(LABELS[d][0], link(page, d)), LABELS[d][1], d.value) for d in LABELS if d in page.may],
         "may_ask": Deed.ASK in page.may,

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from fairnotice.interfaces.portal.case.objecting import meanwhile
 from fairnotice.interfaces.portal.case.page import frame_of, own_case, zone_of
 from fairnotice.interfaces.portal.case.standing import unrestricted
 from fairnotice.interfaces.portal.viewing import person_id_of
@@ -23,6 +24,7 @@ def sent(request: HttpRequest, reference: str, event: int) -> HttpResponse:
         raise Http404
     thread = next((t for t in page.threads if t.question.event == event), None)
     is_answer = any(step.event and step.event.number == event for step in page.timeline)
+    reference, today = f"{page.reference}-{event}", unrestricted(page)
     heading, follows = "We have your statement.", "It is on record. Nothing begins or ends by it."
     if thread is not None:
         heading, follows = "We have your question.", "We have replied: the reply is in the case."
@@ -30,6 +32,13 @@ def sent(request: HttpRequest, reference: str, event: int) -> HttpResponse:
             follows = f"We reply by {words.deadline(thread.answer_by, zone)}."
             if not page.outcome:
                 follows += " Until then the time to answer stands still."
+    elif (objection := next((o for o in page.objections if o.filed.number == event), None)) is not None:
+        heading = "We have your objection."
+        follows = (
+            f"Somebody who took no part answers by {words.deadline(objection.answer_by, zone)}. "
+            "If nobody does, it is undone by itself. Nothing gets worse by it."
+        )
+        reference, today = f"{page.reference}-O{event}", meanwhile(page, zone)
     elif is_answer:
         heading, follows = "We have your answer.", "A person reads it. There is nothing for you to do."
         if page.deadline and page.deadline.kind == "review" and page.deadline.due_at:
@@ -38,9 +47,9 @@ def sent(request: HttpRequest, reference: str, event: int) -> HttpResponse:
         **frame_of(request, page),
         "heading": heading,
         "follows": follows,
-        "unrestricted": unrestricted(page),
+        "unrestricted": today,
         "message": message,
         "when": f"{words.moment(message.at, zone)}, {words.place(zone)}",
-        "reference": thread.reference if thread else f"{page.reference}-{event}",
+        "reference": thread.reference if thread else reference,
     }
     return render(request, "case/sent.html", context)

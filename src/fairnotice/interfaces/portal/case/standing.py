@@ -16,6 +16,7 @@ UNRESTRICTED = "Nothing is restricted and nothing is decided. {You} on bidding, 
 ENDED_HEADLINE: Mapping[str, str] = {
     "withdrawn": "We took this case about {whose} back.",
     "improved": "Clients are satisfied again, and this case is over.",
+    "reversed": "The decision about {whose} is withdrawn, as if it had never been made.",
     "lapsed": "This case ended in {favor} favor, because we did not do our part in time.",
 }
 LAPSED_BECAUSE = {
@@ -160,6 +161,8 @@ def _deeds(page: CasePage) -> tuple[Deed, ...]:
         deeds.append(Deed("Write the answer", link(page, "answer"), primary=not deeds))
     if May.MORE_TIME in page.may:
         deeds.append(Deed("Ask for more time", link(page, "more-time")))
+    if May.OBJECT in page.may:
+        deeds.append(Deed("Object to the decision", link(page, "object"), primary=not deeds))
     if May.STATEMENT in page.may and not deeds:
         deeds.append(Deed("Tell your side", link(page, "statement")))
     return tuple(deeds)

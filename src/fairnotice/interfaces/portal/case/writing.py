@@ -14,12 +14,14 @@ from django.views.decorators.http import require_http_methods
 from fairnotice.actions.add_evidence import EvidenceRefused
 from fairnotice.actions.add_statement import AddStatement, add_statement
 from fairnotice.actions.ask import Ask, ask
+from fairnotice.actions.file_appeal import FileAppeal, file_appeal
 from fairnotice.actions.propose_plan import ProposePlan, goals_in, propose_plan
 from fairnotice.actions.respond import Respond, respond
 from fairnotice.actions.save_draft import SaveDraft, forget_draft, save_draft
 from fairnotice.interfaces.clock import now
 from fairnotice.interfaces.portal.case.evidence import files_said, hand_in
 from fairnotice.interfaces.portal.case.forms import Words
+from fairnotice.interfaces.portal.case.objecting import named
 from fairnotice.interfaces.portal.case.page import frame_of, own_case, zone_of
 from fairnotice.interfaces.portal.case.standing import chip_of, unrestricted
 from fairnotice.interfaces.portal.viewing import person_id_of
@@ -56,6 +58,8 @@ def _names(page: CasePage) -> dict[str, str]:
         "unrestricted": unrestricted(page),
         "review": words.counted(days.review, "day"),
         "question": words.counted(days.question, "day"),
+        "appeal": words.counted(days.appeal_answer, "day"),
+        "contested": named(page, page.objectable[0]) if page.objectable else "the decision",
     }
 
 
@@ -72,6 +76,11 @@ def _ask(page: CasePage, person_id: int, form: Words, at: datetime) -> object:
 
 def _statement(page: CasePage, person_id: int, form: Words, at: datetime) -> object:
     return add_statement(AddStatement(case_id=page.case_id, person_id=person_id, text=form.composed), now=at)
+
+
+def _object(page: CasePage, person_id: int, form: Words, at: datetime) -> object:
+    against = page.objectable[0] if page.objectable else "decision"
+    return file_appeal(FileAppeal(page.case_id, person_id, form.composed, against), now=at)
 
 
 SHEETS: Mapping[str, Sheet] = {
@@ -124,6 +133,32 @@ SHEETS: Mapping[str, Sheet] = {
         ),
         once_ended=(),
         send=_statement,
+    ),
+    "object": Sheet(
+        deed=Deed.OBJECT,
+        title="Object",
+        heading="Tell us what is wrong with it.",
+        lede="You object to {contested}. It is free, and nothing gets worse by it. You need no proof and no signature.",
+        label="Your objection",
+        hints=(
+            "What is wrong, or missing?",
+            "What should have been done instead?",
+            "Which contracts should not count?",
+        ),
+        button="Send objection",
+        next_steps=(
+            "You get a receipt with time and reference.",
+            "Somebody who took no part reads the whole case, and writes down a view of their own first.",
+            "They answer you in writing within {appeal}, and go through each point.",
+            "It stands, something lighter takes its place, or it is withdrawn. Nothing harder can come of it.",
+            "If nobody answers in time, it is undone by itself.",
+        ),
+        once_ended=(
+            "You get a receipt with time and reference.",
+            "Somebody who took no part answers you in writing within {appeal}. If not, it is undone by itself.",
+            "Nothing harder can come of it.",
+        ),
+        send=_object,
     ),
 }
 
