@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import socket
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,6 +17,7 @@ from standardwebhooks import Webhook
 
 from fairnotice.actions.add_endpoint import AddEndpoint, NewSecret, add_endpoint
 from fairnotice.actions.rotate_secret import RotateSecret, rotate_secret
+from fairnotice.actions.switch_endpoint import SwitchEndpoint, switch_endpoint
 from fairnotice.actions.try_effect_again import NothingToTry, TryEffectAgain, try_effect_again
 from fairnotice.ledger.effects import EffectAcknowledgement, EffectDelivery, WebhookEndpoint
 from fairnotice.outbox import webhook_wire
@@ -25,6 +29,7 @@ from tests.support.receivers import Received, Reply, Scripted, scripted
 pytestmark = pytest.mark.django_db(transaction=True)
 State = EffectDelivery.State
 NOW = datetime.now(UTC).replace(microsecond=0)
+DRIPS_FOR = 5.0
 LONGEST_WAIT = timedelta(days=1, hours=5)
 
 
@@ -50,6 +55,27 @@ def replies(status: int, body: Any = None, **headers: str) -> Any:
         return status, {name.replace("_", "-"): text for name, text in headers.items()}, json.dumps(body).encode()
 
     return reply
+
+
+@contextmanager
+def dripping(before: bytes) -> Iterator[str]:
+    """Answer with *before* at once, and then with a letter every now and then."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def drip() -> None:
+        connection, _ = listener.accept()
+        with connection, suppress(OSError):
+            connection.recv(65536)
+            connection.sendall(before)
+            for _ in range(int(DRIPS_FOR / 0.1)):
+                time.sleep(0.1)
+                connection.sendall(b"H")
+
+    thread = threading.Thread(target=drip, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+    listener.close()
+    thread.join(DRIPS_FOR)
 
 
 class TestAnEffectThatIsTold:
@@ -168,6 +194,17 @@ class TestAReceiverThatFails:
         receiver.reply = Scripted().reply
         assert tell_of_effects(now=NOW + timedelta(minutes=2)).acknowledged == 2
 
+    @pytest.mark.parametrize("before", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n"])
+    def test_that_drips_is_cut_off(self, settings: Settings, monkeypatch: pytest.MonkeyPatch, before: bytes) -> None:
+        settings.WEBHOOK_PRIVATE_HOSTS = frozenset({"127.0.0.1"})
+        monkeypatch.setattr(webhook_wire, "TOTAL_SECONDS", 0.5)
+        with dripping(before) as url:
+            add_endpoint(AddEndpoint(url), now=NOW)
+            an_effect(now=NOW)
+            began = time.monotonic()
+            assert tell_of_effects(now=NOW) == (WebhookReport(handed=1) if before else WebhookReport(doubt=1))
+            assert time.monotonic() - began < DRIPS_FOR / 2
+
     def test_whose_machine_is_gone_keeps_nobody_else_waiting(self, receiver: Scripted, endpoint: NewSecret) -> None:
         add_endpoint(AddEndpoint("http://127.0.0.1:9/closed"), now=NOW)
         for number in range(3):
@@ -234,6 +271,14 @@ class TestASecret:
 
 
 class TestAnEndpoint:
+    def test_that_is_off_is_told_nothing(self, receiver: Scripted, endpoint: NewSecret) -> None:
+        an_effect(now=NOW)
+        switch_endpoint(SwitchEndpoint(endpoint.endpoint_id, active=False), now=NOW)
+        assert tell_of_effects(now=NOW) == WebhookReport()
+        assert receiver.requests == []
+        switch_endpoint(SwitchEndpoint(endpoint.endpoint_id, active=True), now=NOW + timedelta(days=30))
+        assert the_row().give_up_at > NOW + timedelta(days=30)
+
     def test_that_comes_late_is_told_what_holds_now(self, receiver: Scripted) -> None:
         an_effect(now=NOW)
         lifting = a_lifting(now=NOW)
