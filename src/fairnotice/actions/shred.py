@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -9,8 +10,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from fairnotice.actions.taking_steps import locked, take
+from fairnotice.cases import events as e
+from fairnotice.cases.stages import Stage, Who
 from fairnotice.kernel.refusal import Refusal
-from fairnotice.ledger.casebook import lock_docket
+from fairnotice.ledger.casebook import Docket, lock_docket
 from fairnotice.ledger.dockets import Case
 from fairnotice.ledger.policies import PolicyVersion
 from fairnotice.ledger.shredding import Shredding, shred_records, shred_words
@@ -19,7 +23,7 @@ A_SHORT_YEAR = timedelta(days=365)
 
 
 class KeptUntil(Refusal):
-    """Refuse to remove words that the law wants kept: a case that runs, or whose time is not over."""
+    """Refuse to remove words that the law wants kept: of a case that runs, or whose time is not over."""
 
     code: ClassVar[str] = "kept_until"
 
@@ -35,49 +39,65 @@ class Shred:
     """Which case."""
 
     case_id: UUID
-    requested: bool = False
-    """Somebody asked for it; that never makes it earlier."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shredded:
+class Gone:
     """How much went."""
 
     texts: int
     records: int
 
 
-def kept_until(case: Case) -> datetime | None:
-    """Return the instant from which the words of *case* may go; None while it is not final."""
-    if case.ended_at is None:
+def kept_until(docket: Docket) -> datetime | None:
+    """
+    Return the instant from which the words of a case may go; None while it is not final.
+
+    The years of its policy run from the last thing that happened in it; to ask for erasure neither shortens nor
+    lengthens them.
+    """
+    if not docket.case.final:
         return None
-    years = case.policy.rulebook.deadlines.final_kept_years
+    happened = docket.row.events.exclude(name__in=(e.ErasureRequested.__name__, e.Shredded.__name__))
+    last = max(happened.values_list("occurred_at", flat=True))
+    year = last.year + docket.row.policy.rulebook.deadlines.final_kept_years
     try:
-        return case.ended_at.replace(year=case.ended_at.year + years)
-    except ValueError:
-        return case.ended_at.replace(year=case.ended_at.year + years, month=3, day=1)
+        return last.replace(year=year)
+    except ValueError:  # a leap day
+        return last.replace(year=year, month=3, day=1)
 
 
 @transaction.atomic
-def shred(command: Shred, *, now: datetime) -> Shredded:
+def shred(command: Shred, *, now: datetime) -> Gone:
     """
     Remove the words of a case, and the records nobody relies on any more; doing it again removes nothing.
 
     Raises:
         KeptUntil: the case is not final, or its time is not over.
     """
-    case = lock_docket(command.case_id).row
-    until = kept_until(case)
+    docket, _ = locked(command.case_id)
+    if docket.case.shredded:
+        return Gone(0, 0)
+    until = kept_until(docket)
     if until is None or now < until:
-        raise KeptUntil(case.reference, until)
-    ground = Shredding.Ground.REQUEST if command.requested else Shredding.Ground.RETENTION
-    return Shredded(shred_words(case, ground=ground, now=now), shred_records(case, now=now))
+        raise KeptUntil(docket.row.reference, until)
+    take(docket, e.Shredded(at=now, by=Who.CLOCK, kept_until=until), actor=None, now=now)
+    asked = docket.case.erasure_asked_at is not None
+    ground = Shredding.Ground.REQUEST if asked else Shredding.Ground.RETENTION
+    return Gone(shred_words(docket.row, ground=ground, now=now), shred_records(docket.row, now=now))
 
 
 def cases_past_their_time(*, now: datetime) -> tuple[UUID, ...]:
     """Return the cases whose words are due to go, oldest first."""
+    return tuple(_past_their_time(now))
+
+
+def _past_their_time(now: datetime) -> Iterator[UUID]:
     least = min((policy.rulebook.deadlines.final_kept_years for policy in PolicyVersion.objects.all()), default=0)
     latest = now - least * A_SHORT_YEAR
-    ended = Case.objects.filter(ended_at__lte=latest).exclude(events__shredding__isnull=False).select_related("policy")
-    due = (case for case in ended.order_by("ended_at").iterator() if (until := kept_until(case)) and until <= now)
-    return tuple(case.pk for case in due)
+    old = Case.objects.exclude(events__shredding__isnull=False).filter(opened_at__lte=latest)
+    for pk in old.filter(stage__in=(Stage.ENDED, Stage.IN_EFFECT)).order_by("opened_at").values_list("pk", flat=True):
+        with transaction.atomic():
+            until = kept_until(lock_docket(pk))
+        if until is not None and until <= now:
+            yield pk

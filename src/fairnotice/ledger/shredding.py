@@ -10,6 +10,7 @@ from fairnotice.ledger.dockets import Case, CaseEvent, EventText
 from fairnotice.ledger.hearing import Draft, Goal, SentWords
 from fairnotice.ledger.hearings import HearerViewText
 from fairnotice.ledger.snapshots import EvidenceSnapshot, ReliedOn, ShreddedRecord
+from fairnotice.ledger.violations import ViolationText, WithdrawalText
 
 
 class Shredding(models.Model):
@@ -56,6 +57,9 @@ def shred_words(case: Case, *, ground: Shredding.Ground, now: datetime) -> int:
     SentWords.objects.filter(event__case=case).delete()
     Goal.objects.filter(event__case=case).exclude(text="").update(text="")
     Draft.objects.filter(case=case).delete()
+    HearerViewText.objects.filter(view__case=case).delete()
+    ViolationText.objects.filter(version__violation__brought__case=case).delete()
+    WithdrawalText.objects.filter(withdrawal__violation__brought__case=case).delete()
     HearerViewText.objects.filter(view__case=case).delete()
     texts.delete()
     return len(written)

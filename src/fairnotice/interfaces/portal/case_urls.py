@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from fairnotice.interfaces.portal.case.erasure import erase
 from fairnotice.interfaces.portal.case.evidence import download, evidence
 from fairnotice.interfaces.portal.case.more_time import more_time
 from fairnotice.interfaces.portal.case.page import case
@@ -19,6 +20,7 @@ urlpatterns = [
     path("<str:reference>/object/", write, {"sheet": "object"}, name="case-object"),
     path("<str:reference>/evidence/", evidence, name="case-evidence"),
     path("<str:reference>/evidence/<uuid:evidence_id>/", download, name="case-file"),
+    path("<str:reference>/erase/", erase, name="case-erase"),
     path("<str:reference>/take-along/", take_along, name="case-take-along"),
     path("<str:reference>/more-time/", more_time, name="case-more-time"),
     path("<str:reference>/sent/<int:event>/", sent, name="case-sent"),

@@ -87,7 +87,7 @@ def _event(event: CaseEvent, cut: Cut) -> dict[str, Any]:
     return {
         **recorded(event, event.case, bound_by(event)).as_json(),
         "digest": event.digest,
-        "text": {"words": text.text, "salt": text.salt} if text else None,
+        "text": {"words": text.text, "salt": text.salt} if text and cut.words else None,
         "shredded": getattr(event, "shredding", None) is not None,
         "actor_name": str(event.actor) if event.actor else "",
     }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from fairnotice.ledger.casebook import NoSuchCase
+from fairnotice.ledger.casebook import NoSuchCase, case_value
 from fairnotice.ledger.dockets import Case, CaseEvent
 from fairnotice.ledger.hearing import Evidence
 from fairnotice.ledger.letters import Notice
@@ -35,6 +35,8 @@ class Cut:
     evidence: tuple[Evidence, ...]
     records: bool
     """Whether the records that the case relies on are in it."""
+    words: bool = True
+    """Whether what people wrote is in it."""
 
 
 def for_person(reference: str, person_id: int, *, now: datetime) -> Cut:
@@ -70,12 +72,18 @@ def for_staff(reference: str) -> Cut:
     """
     Return what a reviewer may take: everything but the views of others before their own is written.
 
+    Where somebody asked for erasure, what was written in a case that is final stays here until it goes: no words, no
+    letters and no files leave with staff.
+
     Raises:
         NoSuchCase: there is none.
     """
     case = _case(reference)
     letters = tuple(Notice.objects.filter(case=case).order_by("created_at", "recipient_id", "document"))
-    return Cut(case, STAFF, _once_decided(case, appeal=True), _nothing, letters, _evidence(case), True)
+    shows = _once_decided(case, appeal=True)
+    if case_value(case).final and case.events.filter(name="ErasureRequested").exists():
+        return Cut(case, STAFF, shows, _nothing, (), (), True, words=False)
+    return Cut(case, STAFF, shows, _nothing, letters, _evidence(case), True)
 
 
 def for_the_house(reference: str) -> Cut:
