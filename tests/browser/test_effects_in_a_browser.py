@@ -43,10 +43,15 @@ def some_effects() -> str:
 
 
 class TestThePagesOfEffects:
-    @pytest.mark.parametrize("name", ["list", "effect", "endpoints", "nothing yet", "no endpoint"])
+    @pytest.mark.parametrize("name", ["list", "effect", "endpoints", "nothing yet", "no endpoint", "api"])
     def test_serve_every_reader(self, name: str, open_page: OpenPage, administrator: Person) -> None:
-        detail = "" if name in {"nothing yet", "no endpoint"} else some_effects()
-        addresses = {"effect": detail, "endpoints": "/console/endpoints/", "no endpoint": "/console/endpoints/"}
+        detail = "" if name in {"nothing yet", "no endpoint", "api"} else some_effects()
+        addresses = {
+            "effect": detail,
+            "endpoints": "/console/endpoints/",
+            "no endpoint": "/console/endpoints/",
+            "api": "/console/api/",
+        }
         page = open_page("about:blank", administrator)
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text))

@@ -214,3 +214,16 @@ class TestEveryKindOfEffect:
 class TestAReviewer:
     def test_finds_the_way_from_the_queue(self) -> None:
         assert 'href="/console/effects/"' in seen(signed_in(a_reviewer()), "/console/")
+
+
+class TestThePageOfTheApi:
+    def test_says_what_programs_may_tell_us_and_how(self) -> None:
+        page = seen(staff("compliance"), "/console/api/")
+        assert "POST /api/effects/acknowledgements</code> · signed with an endpoint's secret" in page
+        assert "POST /api/violations</code> · by key" in page
+        for field in ("acknowledged", "carried_out_at", "occurred_at"):
+            assert f"<code>{field}</code>" in page
+
+    def test_is_not_for_everybody(self) -> None:
+        assert staff("finance").get("/console/api/").status_code == 403
+        assert signed_in(a_person("agency-9")).get("/console/api/").status_code == 404

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from fairnotice.interfaces.console.accounts import accounts
+from fairnotice.interfaces.console.api_page import api_page
 from fairnotice.interfaces.console.decisions import decide
 from fairnotice.interfaces.console.desk import desk
 from fairnotice.interfaces.console.effects import by_hand, effect_page, effects_page, try_now
@@ -41,6 +42,7 @@ urlpatterns = [
     path("effects/<uuid:effect_id>/", effect_page, name="console-effect"),
     path("effects/<uuid:effect_id>/try/", try_now, name="console-effect-try"),
     path("effects/<uuid:effect_id>/by-hand/", by_hand, name="console-effect-by-hand"),
+    path("api/", api_page, name="console-api"),
     path("endpoints/", endpoints_page, name="console-endpoints"),
     path("endpoints/add/", add, name="console-endpoint-add"),
     path("endpoints/<uuid:endpoint_id>/rotate/", rotate, name="console-endpoint-rotate"),
