@@ -12,8 +12,9 @@ from fairnotice.cases.measures import Measure
 from fairnotice.evaluation.result import Explanation, Verdict, WhatIf
 from fairnotice.notices import letters
 from fairnotice.notices.breach import BreachPart, BreachReasons, DatedAct, EarlierMeasure
+from fairnotice.notices.decided import Complaint, DecisionReasons, View
 from fairnotice.notices.envelope import Envelope
-from fairnotice.notices.letter import Letter
+from fairnotice.notices.letter import Letter, Record
 from fairnotice.notices.objections import Contested, Heard
 from fairnotice.notices.stated_facts import DatedContract, Numbers, Rule, dated
 from fairnotice.notices.statement import MemberPart, Remeasurement, StatementOfReasons
@@ -360,6 +361,172 @@ ABOUT_APPEALS: Mapping[str, Callable[[], Letter]] = {
 }
 """Every letter about an objection."""
 
+DECIDED_AT = datetime(2027, 3, 8, 10, 5, tzinfo=UTC)
+BEGUN_AT = datetime(2027, 3, 25, 9, tzinfo=UTC)
+NOT_LESS = (
+    (Measure.WARNING, "The letter of November was the warning, and four contracts since then came late again."),
+    (Measure.WORK_HOLD, "A hold on new work ended in spring, and the same happened after it."),
+    (Measure.FULL_HOLD, "A full hold was tried in summer. Running work suffered, and dates slipped again."),
+    (Measure.SUSPENSION, "A pause would only put off what three measures could not change."),
+)
+EXIT = "Show that every running project has a second person."
+
+
+def a_decision(measure: Measure = Measure.WORK_HOLD, **changes: Any) -> DecisionReasons:
+    """Return the statement of reasons of a decision about the agency."""
+    restricts, closes = measure.restricts, measure is Measure.CLOSURE
+    days = 30 if measure.has_end else 0
+    begins = f"It begins {30 if closes else 14} days after this letter reaches you, at the earliest."
+    views = (View("Ruth Amsel", "C-9101 and C-9102 were late again, after you wrote that two people share each one."),)
+    second = View("Ada Marsh", "I read all four. Nobody stepped in when the dates slipped.")
+    names = "Ruth Amsel and Ada Marsh" if measure.needs_second else "Ruth Amsel"
+    values: dict[str, Any] = {
+        "measure": measure,
+        "scope": "It concerns the agency alone.",
+        "territory": "It holds everywhere on Workmere.",
+        "begins": begins if restricts else "It stands from the day this letter reaches you.",
+        "ends": "permanent"
+        if closes
+        else (f"{days} days after it began" if days else "it stops counting in 24 months"),
+        "days": days,
+        "rule": Rule.of_policy(a_policy(), "Q2.1"),
+        "facts": tuple(
+            Record(f"C-910{n}", date(2027, 1, 25 - 3 * n), f"Client {n}. The client was not satisfied. Rated 2 of 5.")
+            for n in range(1, 5)
+        ),
+        "views": (*views, second) if measure.needs_second else views,
+        "source": "Nobody reported you.",
+        "detection": "A program found this in the look of February 1, 2027.",
+        "deciding": f"No program decided. {names} did, after opening each fact.",
+        "lesser": tuple((m, why) for m, why in NOT_LESS if m in measure.lesser),
+        "weighed": "It rests on 4 of 6 contracts. What it meant for others is serious. No intent is shown.",
+        "remedy": EXIT,
+        "contact": "quality@workmere.example",
+        "complaint": Complaint(6, 14),
+        "out_of_court": "A certified dispute body, at any time",
+        "court": "The courts of your place of residence, at any time",
+        "numbers": "6 contracts that ended after our first letter were rated by 6 clients.",
+        "decided_on": DECIDED_AT.date(),
+    }
+    return DecisionReasons(**{**values, **changes})
+
+
+def on(instant: datetime, **changes: Any) -> Envelope:
+    """Return an envelope to the manager, written then."""
+    return an_envelope(written_at=instant, **changes)
+
+
+def member_on(instant: datetime) -> Envelope:
+    """Return an envelope to the member, written then."""
+    return replace(to_member(), written_at=instant)
+
+
+ABOUT_DECISIONS: Mapping[str, Callable[[], Letter]] = {
+    "decision_hold": lambda: letters.decision(
+        on(DECIDED_AT), reasons(), a_decision(), example_begins_at=datetime(2027, 3, 23, tzinfo=UTC)
+    ),
+    "decision_full_hold": lambda: letters.decision(on(DECIDED_AT), reasons(), a_decision(Measure.FULL_HOLD)),
+    "decision_suspension": lambda: letters.decision(on(DECIDED_AT), reasons(), a_decision(Measure.SUSPENSION)),
+    "decision_closure": lambda: letters.decision(
+        on(DECIDED_AT, role="owner"),
+        reasons(),
+        a_decision(Measure.CLOSURE),
+        example_begins_at=datetime(2027, 4, 8, tzinfo=UTC),
+    ),
+    "decision_warning": lambda: letters.decision(
+        to_freelancer(written_at=DECIDED_AT),
+        freelancer_reasons(),
+        a_decision(Measure.WARNING, scope="It concerns this account alone."),
+    ),
+    "decision_about_a_breach": lambda: letters.decision(
+        to_freelancer(written_at=DECIDED_AT),
+        a_breach(),
+        a_decision(
+            Measure.WARNING,
+            scope="It concerns this account alone.",
+            rule=Rule.of_policy(a_policy(), "V1.1"),
+            facts=(Record("V-17", date(2026, 10, 28), "Asked a client to pay by bank transfer."),),
+            source=a_breach().how_found,
+            detection="No program took part in finding it.",
+            weighed="It rests on 1 of 2 facts in this case. What it meant for others is slight. No intent is shown.",
+            numbers="",
+        ),
+    ),
+    "advice": lambda: letters.advice(on(DECIDED_AT), reasons(), a_decision(Measure.ADVICE)),
+    "team_decision": lambda: letters.team_decision(
+        member_on(DECIDED_AT),
+        reasons(),
+        measure=Measure.WORK_HOLD,
+        days=30,
+        own_facts=("C-9101", "C-9103"),
+        part=MemberPart.of(reasons(), "m-1"),
+    ),
+    "team_decision_warning": lambda: letters.team_decision(
+        member_on(DECIDED_AT), reasons(), measure=Measure.WARNING, days=0, own_facts=(), part=None
+    ),
+    "effect": lambda: letters.effect(
+        on(BEGUN_AT),
+        reasons(),
+        measure=Measure.WORK_HOLD,
+        decided_on=DECIDED_AT.date(),
+        ends_at=datetime(2027, 4, 25, tzinfo=UTC),
+        exit_words=EXIT,
+        given_by="Ruth Amsel",
+        appeal_until=datetime(2027, 9, 9, tzinfo=UTC),
+        facts=a_decision().facts,
+    ),
+    "effect_closure": lambda: letters.effect(
+        on(BEGUN_AT),
+        reasons(),
+        measure=Measure.CLOSURE,
+        decided_on=DECIDED_AT.date(),
+        ends_at=None,
+        exit_words=EXIT,
+        given_by="Ruth Amsel",
+        appeal_until=datetime(2027, 9, 9, tzinfo=UTC),
+        facts=a_decision().facts,
+    ),
+    "effect_member": lambda: letters.effect(
+        member_on(BEGUN_AT),
+        reasons(),
+        measure=Measure.WORK_HOLD,
+        decided_on=DECIDED_AT.date(),
+        ends_at=datetime(2027, 4, 25, tzinfo=UTC),
+        exit_words=EXIT,
+        given_by="Ruth Amsel",
+        appeal_until=None,
+    ),
+    "restriction_ended": lambda: letters.restriction_ended(
+        on(datetime(2027, 4, 25, 1, tzinfo=UTC)), reasons(), measure=Measure.WORK_HOLD, since=BEGUN_AT.date()
+    ),
+    "restriction_ended_another_goes_on": lambda: letters.restriction_ended(
+        to_freelancer(written_at=datetime(2027, 4, 25, 1, tzinfo=UTC)),
+        freelancer_reasons(),
+        measure=Measure.WORK_HOLD,
+        since=BEGUN_AT.date(),
+        others=("WM-2612-0031",),
+    ),
+    "lifted": lambda: letters.lifted(
+        on(datetime(2027, 4, 2, 9, tzinfo=UTC)),
+        reasons(),
+        measure=Measure.WORK_HOLD,
+        since=BEGUN_AT.date(),
+        because='"Every running project has a second person now, as you showed on March 30." Ada Marsh.',
+    ),
+    "lifted_member": lambda: letters.lifted(
+        member_on(datetime(2027, 4, 6, 9, tzinfo=UTC)),
+        reasons(),
+        measure=Measure.WORK_HOLD,
+        since=BEGUN_AT.date(),
+        because="The chance of being below the standard is under 50 in 100.",
+    ),
+    "lapsed_no_effect": lambda: letters.lapsed(
+        on(datetime(2027, 4, 8, 1, tzinfo=UTC)), reasons(), because=Lapse.NO_EFFECT, noticed_on=date(2026, 11, 9)
+    ),
+}
+"""Every letter about a decision, what begins with it and how that ends."""
+
+
 SIGNED_AT = datetime(2026, 11, 12, 15, 41, tzinfo=UTC)
 END = datetime(2027, 2, 9, tzinfo=UTC)
 AFTER_END = datetime(2027, 2, 9, 9, tzinfo=UTC)
@@ -488,6 +655,7 @@ LETTERS: Mapping[str, Callable[[], Letter]] = {
         taken_back_at=datetime(2026, 11, 16, 9, 5, tzinfo=UTC),
     ),
     **ABOUT_APPEALS,
+    **ABOUT_DECISIONS,
 }
 """Name of the snapshot and how the letter is built."""
 

@@ -39,6 +39,12 @@ AFTER_A_DECISION = frozenset(
         Document.DECISION_VARIED,
         Document.DECISION_REVERSED,
         Document.APPEAL_UNANSWERED,
+        Document.DECISION,
+        Document.ADVICE,
+        Document.TEAM_DECISION,
+        Document.EFFECT,
+        Document.RESTRICTION_ENDED,
+        Document.LIFTED,
     }
 )
 ORDER = ("THE RULE", "WHAT IT RESTS ON", "PLEASE ANSWER", "WHAT HELPS", "WHAT FOLLOWS", "TO OBJECT")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from fairnotice.actions import letter_facts_decisions
 from fairnotice.actions.breach_reasons import breach_reasons, own_part
 from fairnotice.actions.letter_facts import LETTERS, measured
 from fairnotice.actions.letter_matter import Matter, Said
@@ -12,7 +13,9 @@ from fairnotice.actions.queue_notice import envelope_for, queue_notice
 from fairnotice.cases import events as e
 from fairnotice.cases.case import Case as CaseValue
 from fairnotice.cases.duties import OWED, recipients
+from fairnotice.cases.measures import Measure
 from fairnotice.cases.stages import Matter as CaseMatter
+from fairnotice.cases.stages import Who
 from fairnotice.evaluation.result import Explanation, InsufficientEvidence
 from fairnotice.kernel.deadlines import account_deadline, zone_named
 from fairnotice.ledger.casebook import Docket
@@ -26,10 +29,16 @@ from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter
 from fairnotice.notices.stated_facts import FactsMissing
 from fairnotice.notices.statement import MemberPart, StatementOfReasons
+from fairnotice.notices.words import listed
 from fairnotice.notices.writing import Part, Reasons
 from fairnotice.policy.rulebook import VIOLATION, Policy
 
 __all__ = ["Said", "measured", "send_owed"]
+
+STAFF = frozenset({Who.REVIEWER.value, Who.HEARER.value, Who.OWNER.value})
+"""In whose names letters are signed."""
+WRITERS = {**LETTERS, **letter_facts_decisions.LETTERS}
+"""How each document of a case is written."""
 
 
 def send_owed(
@@ -122,15 +131,17 @@ def _letter_to(matter: Matter, person: Person, role: str) -> tuple[Envelope, Let
         now=_not_ahead_of_managers(matter, role),
         signed_by=_signer(matter),
     )
-    return to, LETTERS[document](matter, to, person, part)
+    return to, WRITERS[document](matter, to, person, part)
 
 
 def _signer(matter: Matter) -> str:
-    """Return whose name stands under a letter: of whoever heard an objection, or works on the case."""
-    if isinstance(matter.event, e.Heard) and matter.written.actor:
-        return matter.written.actor.name
-    reviewer = matter.docket.row.reviewer
-    return reviewer.name if reviewer else ""
+    """Return whose name stands under a letter: who took the step; of a decision, everybody who decided."""
+    row, written = matter.docket.row, matter.written
+    names = [written.actor.name] if written.actor and written.actor_kind in STAFF else []
+    if isinstance(matter.event, e.DecisionMade):
+        seconds = row.events.filter(name=e.Seconded.__name__).order_by("number")
+        names += [second.actor.name for second in seconds if second.actor]
+    return listed(names) or (row.reviewer.name if row.reviewer else "")
 
 
 def receipt_reference(row: Case) -> str:
@@ -148,8 +159,18 @@ def _not_ahead_of_managers(matter: Matter, role: str) -> datetime:
 
 
 def _document(matter: Matter) -> Document:
-    """Return which letter tells of the event: numbers side by side where later work alone is too little for one."""
+    """Return which letter tells of the event: the one that is owed, or the one in its place."""
     owed = OWED[type(matter.event)]
-    if owed.instead and (matter.said.later is None or isinstance(matter.said.later.estimate, InsufficientEvidence)):
+    if owed.instead and _in_its_place(matter):
         return Document(owed.instead)
     return Document(owed.of(CaseMatter(matter.docket.row.matter)))
+
+
+def _in_its_place(matter: Matter) -> bool:
+    """Say whether the other letter tells it: advice for a decision, a decision for a notice, numbers side by side."""
+    event = matter.event
+    if isinstance(event, e.DecisionMade):
+        return event.measure is Measure.ADVICE
+    if isinstance(event, e.TeamTold):
+        return matter.docket.case.decision is not None
+    return matter.said.later is None or isinstance(matter.said.later.estimate, InsufficientEvidence)

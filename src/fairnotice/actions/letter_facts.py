@@ -117,6 +117,9 @@ def _lapsed(m: Matter, to: Envelope, _: Person, part: Part | None) -> Letter:
         e.ReviewLapsed: Lapse.NOT_REVIEWED,
         e.ImprovementLapsed: Lapse.NO_LATER_WORK,
         e.FindingLapsed: Lapse.NOTHING_NEW,
+        e.ProposalLapsed: Lapse.NOT_DECIDED,
+        e.DeliveryLapsed: Lapse.DECISION_NOT_DELIVERED,
+        e.EffectLapsed: Lapse.NO_EFFECT,
     }[type(m.event)]
     return letters.lapsed(to, m.reasons, because=because, noticed_on=_noticed_on(m, to), part=part)
 

@@ -11,14 +11,16 @@ from django.db import transaction
 
 from fairnotice.actions.calendars import days_off
 from fairnotice.actions.taking_steps import locked, take
-from fairnotice.cases.events import ImprovementServed, NoticeServed
+from fairnotice.cases.events import DecisionServed, ImprovementServed, NoticeServed
 from fairnotice.cases.guards import PROOFS
+from fairnotice.cases.measures import Measure
 from fairnotice.cases.refusals import ProvenDelivery
 from fairnotice.cases.stages import Stage, Who
-from fairnotice.kernel.deadlines import account_deadline, zone_named
+from fairnotice.kernel.deadlines import account_deadline, months_deadline, zone_named
 from fairnotice.kernel.refusal import Refusal
 from fairnotice.ledger.casebook import Docket
 from fairnotice.ledger.letters import DeliveryProof, Notice
+from fairnotice.ledger.people import Person
 from fairnotice.notices.documents import Document
 from fairnotice.policy.rulebook import Policy
 
@@ -89,6 +91,9 @@ def _start(docket: Docket, policy: Policy, notice: Notice, proof: DeliveryProof,
             team_after=account_deadline(now, days=days.head_start, zone=zone, day_off=lambda _: False),
         )
         take(docket, step, actor=proof.actor_id, now=now)
+    elif Document(notice.document).serves_a_decision and case.stage is Stage.DECIDED:
+        if person.pk in case.managers and case.decision and person.pk not in case.decision.served:
+            take(docket, _decision_served(docket, policy, person, proof.kind, now=now), actor=proof.actor_id, now=now)
     elif (
         notice.document == Document.IMPROVEMENT_STARTED
         and case.stage is Stage.IMPROVING
@@ -100,6 +105,25 @@ def _start(docket: Docket, policy: Policy, notice: Notice, proof: DeliveryProof,
             at=now, by=Who.WORLD, person=person.pk, proof=proof.kind, improve_by=max(until, case.improve_by)
         )
         take(docket, served, actor=proof.actor_id, now=now)
+
+
+def _decision_served(docket: Docket, policy: Policy, person: Person, proof: str, *, now: datetime) -> DecisionServed:
+    """Return what proof of a decision starts: the notice period, the window to object, the managers' head start."""
+    zone, off, days = zone_named(person.timezone), days_off(person.country), policy.deadlines
+    measure = docket.case.decision.measure if docket.case.decision else Measure.ADVICE
+    until = now
+    if measure.restricts:
+        period = days.notice_closure if measure is Measure.CLOSURE else days.notice_hold
+        until = account_deadline(now, days=period, zone=zone, day_off=off)
+    return DecisionServed(
+        at=now,
+        by=Who.WORLD,
+        person=person.pk,
+        proof=proof,
+        period_until=until,
+        appeal_until=months_deadline(now, months=days.appeal_months, zone=zone),
+        team_after=account_deadline(now, days=days.head_start, zone=zone, day_off=lambda _: False),
+    )
 
 
 def _of_this_round(docket: Docket, notice: Notice) -> bool:

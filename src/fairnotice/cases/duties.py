@@ -20,6 +20,8 @@ class Audience(StrEnum):
     """The members named by the event."""
     EVERYBODY_TOLD = "everybody_told"
     """Managers, then the members who were told."""
+    MEMBERS_TOLD = "members_told"
+    """The members who were told, without those who manage."""
     ASKER = "asker"
     """Whoever asked the question, or answered."""
 
@@ -43,7 +45,7 @@ class Owed:
 
 OWED: Mapping[type[e.Event], Owed] = {
     e.CaseOpened: Owed("first_notice", Audience.MANAGERS, about_acts="violation_notice"),
-    e.TeamTold: Owed("team_notice", Audience.NEW_MEMBERS, about_acts="violation_member"),
+    e.TeamTold: Owed("team_notice", Audience.NEW_MEMBERS, instead="team_decision", about_acts="violation_member"),
     e.Extended: Owed("extension", Audience.EVERYBODY_TOLD),
     e.ReplySent: Owed("reply", Audience.ASKER),
     e.ResponseReceived: Owed("answer_receipt", Audience.ASKER),
@@ -68,8 +70,21 @@ OWED: Mapping[type[e.Event], Owed] = {
     e.DecisionReversed: Owed("decision_reversed", Audience.EVERYBODY_TOLD),
     e.AppealUnanswered: Owed("appeal_unanswered", Audience.EVERYBODY_TOLD),
     e.FreshReviewUnanswered: Owed("appeal_unanswered", Audience.EVERYBODY_TOLD),
+    e.ProposalLapsed: Owed("lapsed", Audience.EVERYBODY_TOLD),
+    e.DeliveryLapsed: Owed("lapsed", Audience.EVERYBODY_TOLD),
+    e.EffectLapsed: Owed("lapsed", Audience.EVERYBODY_TOLD),
+    e.Seconded: Owed("withdrawn", Audience.EVERYBODY_TOLD),
+    e.DecisionMade: Owed("decision", Audience.MANAGERS, instead="advice"),
+    e.DecisionServed: Owed("team_decision", Audience.MEMBERS_TOLD),
+    e.EffectGiven: Owed("effect", Audience.EVERYBODY_TOLD),
+    e.RestrictionEnded: Owed("restriction_ended", Audience.EVERYBODY_TOLD),
+    e.ExitMet: Owed("lifted", Audience.EVERYBODY_TOLD),
+    e.Lifted: Owed("lifted", Audience.EVERYBODY_TOLD),
 }
 """An event that is missing here owes no letter: it shows on the case's page only."""
+
+Spoken = e.AppealFiled | e.Acknowledged | e.AcknowledgementWithdrawn | e.ReplySent | e.ResponseReceived | e.PlanProposed
+"""Events that answer one person alone."""
 
 
 def recipients(before: Case | None, event: e.Event) -> tuple[int, ...]:
@@ -82,20 +97,39 @@ def recipients(before: Case | None, event: e.Event) -> tuple[int, ...]:
         return ()
     if isinstance(event, e.CaseOpened | e.TeamTold):
         return event.managers if isinstance(event, e.CaseOpened) else event.members
-    if before is None or (isinstance(event, e.QuestionUnanswered) and not before.open):
+    if before is None or _passes_in_silence(before, event):
         return ()
-    if isinstance(event, e.AppealFiled | e.Acknowledged | e.AcknowledgementWithdrawn):
-        return (event.person,)
-    if isinstance(event, e.ReplySent | e.ResponseReceived | e.PlanProposed):
+    if isinstance(event, Spoken):
         return _who_spoke(before, event)
     members = tuple(m for m in before.members_told if m not in before.managers)
-    everybody = OWED[type(event)].to is Audience.EVERYBODY_TOLD
-    return (*before.managers, *members) if everybody else before.managers
+    to = OWED[type(event)].to
+    if to is Audience.MEMBERS_TOLD:
+        return members
+    return (*before.managers, *members) if to is Audience.EVERYBODY_TOLD else before.managers
 
 
-def _who_spoke(before: Case, event: e.ReplySent | e.ResponseReceived | e.PlanProposed) -> tuple[int, ...]:
+def _passes_in_silence(before: Case, event: e.Event) -> bool:
+    """
+    Say whether an event that may owe a letter owes none here.
+
+    What lapses before anybody knew of it is told to nobody; a decision that limits nothing ends its case with its
+    delivery, and the team hears of it then; of any other it hears after the managers' head start. A second view stays
+    inside, unless it ends the case.
+    """
+    if isinstance(event, e.Seconded):
+        return event.measure is not None
+    if isinstance(event, e.QuestionUnanswered):
+        return not before.open
+    if isinstance(event, e.DeliveryLapsed):
+        return before.decision is None
+    if isinstance(event, e.DecisionServed):
+        return before.decision is None or before.decision.measure.restricts
+    return False
+
+
+def _who_spoke(before: Case, event: Spoken) -> tuple[int, ...]:
     """Return who asked the question, or gave the answer, that the event is about."""
-    if isinstance(event, e.ResponseReceived | e.PlanProposed):
+    if not isinstance(event, e.ReplySent):
         return (event.person,)
     question = before.question(event.thread)
     return (question.person,) if question else ()

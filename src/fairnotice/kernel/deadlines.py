@@ -9,6 +9,7 @@ ends as late and ours as early as it could anywhere on earth.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import ClassVar
@@ -68,6 +69,20 @@ def account_deadline(proven_at: datetime, *, days: int, zone: tzinfo | None, day
     last = _working_day(served_on + timedelta(days=days), day_off)
     due = max(_end_of(last, zone), proven_at.astimezone(UTC) + timedelta(days=days))
     return _moved_on(due, zone, day_off)
+
+
+def months_deadline(proven_at: datetime, *, months: int, zone: tzinfo | None) -> datetime:
+    """
+    Return the instant an account's right of so many calendar months ends: the end of the same day of the month.
+
+    A day that the month does not have becomes its last; where that is a day off nothing moves, for months are
+    long. Where the zone is unknown, as late as anywhere on earth.
+    """
+    served_on = proven_at.astimezone(zone or FIRST_ZONE).date()
+    index = served_on.year * 12 + served_on.month - 1 + months
+    year, month = divmod(index, 12)
+    last = min(served_on.day, monthrange(year, month + 1)[1])
+    return _end_of(date(year, month + 1, last), zone or LAST_ZONE)
 
 
 def platform_deadline(started_at: datetime, *, days: int, zone: tzinfo | None) -> datetime:

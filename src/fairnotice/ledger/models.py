@@ -43,6 +43,7 @@ from fairnotice.ledger.violations import (
     ViolationWithdrawal,
     WithdrawalText,
 )
+from fairnotice.ledger.weighing import LesserReason, Weighing
 
 __all__ = [
     "Acknowledgement",
@@ -72,6 +73,7 @@ __all__ = [
     "HearerViewText",
     "JournalEntry",
     "JournalHead",
+    "LesserReason",
     "Look",
     "Notice",
     "Outgoing",
@@ -93,6 +95,7 @@ __all__ = [
     "ViolationVersion",
     "ViolationWithdrawal",
     "WebhookEndpoint",
+    "Weighing",
     "WithdrawalText",
     "WordPrint",
 ]

@@ -11,6 +11,7 @@ from fairnotice.ledger.hearing import Draft, Goal, SentWords
 from fairnotice.ledger.hearings import HearerViewText
 from fairnotice.ledger.snapshots import EvidenceSnapshot, ReliedOn, ShreddedRecord
 from fairnotice.ledger.violations import ViolationText, WithdrawalText
+from fairnotice.ledger.weighing import LesserReason
 
 
 class Shredding(models.Model):
@@ -57,10 +58,10 @@ def shred_words(case: Case, *, ground: Shredding.Ground, now: datetime) -> int:
     SentWords.objects.filter(event__case=case).delete()
     Goal.objects.filter(event__case=case).exclude(text="").update(text="")
     Draft.objects.filter(case=case).delete()
-    HearerViewText.objects.filter(view__case=case).delete()
     ViolationText.objects.filter(version__violation__brought__case=case).delete()
     WithdrawalText.objects.filter(withdrawal__violation__brought__case=case).delete()
     HearerViewText.objects.filter(view__case=case).delete()
+    LesserReason.objects.filter(weighing__event__case=case).delete()
     texts.delete()
     return len(written)
 

@@ -31,6 +31,7 @@ APPEND_ONLY = (
     "hearer_view",
     "correction",
     "request",
+    "weighing",
 )
 """Tables whose rows are never changed and never removed."""
 NOTICE_WORDS = (

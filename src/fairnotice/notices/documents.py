@@ -31,6 +31,12 @@ class Document(StrEnum):
     DECISION_VARIED = "decision_varied"
     DECISION_REVERSED = "decision_reversed"
     APPEAL_UNANSWERED = "appeal_unanswered"
+    DECISION = "decision"
+    ADVICE = "advice"
+    TEAM_DECISION = "team_decision"
+    EFFECT = "effect"
+    RESTRICTION_ENDED = "restriction_ended"
+    LIFTED = "lifted"
 
     @property
     def is_good_news(self) -> bool:
@@ -41,6 +47,16 @@ class Document(StrEnum):
     def starts_an_answer_time(self) -> bool:
         """Say whether proof that this letter arrived starts the time to answer."""
         return self in {Document.FIRST_NOTICE, Document.NOT_IMPROVED, Document.VIOLATION_NOTICE}
+
+    @property
+    def serves_a_decision(self) -> bool:
+        """Say whether proof that this letter arrived starts the notice period and the time to object."""
+        return self in {Document.DECISION, Document.ADVICE}
+
+    @property
+    def starts_a_time(self) -> bool:
+        """Say whether any time of the reader starts with proof of this letter."""
+        return self.starts_an_answer_time or self.serves_a_decision
 
 
 _GOOD_NEWS = frozenset(
@@ -58,5 +74,7 @@ _GOOD_NEWS = frozenset(
         Document.DECISION_VARIED,
         Document.DECISION_REVERSED,
         Document.APPEAL_UNANSWERED,
+        Document.RESTRICTION_ENDED,
+        Document.LIFTED,
     }
 )

@@ -57,6 +57,12 @@ class Lapse(StrEnum):
     """We did not answer a question in time."""
     NO_LATER_WORK = "no_later_work"
     """Twice there was nothing later to judge."""
+    NOT_DECIDED = "not_decided"
+    """A measure was proposed inside and nobody decided in time."""
+    DECISION_NOT_DELIVERED = "decision_not_delivered"
+    """No proof that the decision arrived."""
+    NO_EFFECT = "no_effect"
+    """Nobody let the decision begin in time."""
     NOTHING_NEW = "nothing_new"
     """Nothing new was rated for so long that the finding no longer stands."""
 

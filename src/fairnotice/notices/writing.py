@@ -45,7 +45,7 @@ def write(
         reference=to.reference,
         records=passages.records(why) if records is None else records,
         footer=passages.footer(
-            to, starts_time=document.starts_an_answer_time, snapshot=snapshot or why.snapshot, clause=why.rule
+            to, starts_time=document.starts_a_time, snapshot=snapshot or why.snapshot, clause=why.rule
         ),
         written_on=to.written_on,
     )
@@ -89,7 +89,7 @@ def write_about_rule(
         signature=to.signature,
         reference=to.reference,
         records=records,
-        footer=passages.footer(to, starts_time=document.starts_an_answer_time, snapshot="", clause=rule),
+        footer=passages.footer(to, starts_time=document.starts_a_time, snapshot="", clause=rule),
         written_on=to.written_on,
     )
 

@@ -16,6 +16,9 @@ WHY = {
     Lapse.NOT_REVIEWED: "We did not act in time. Our silence is not held against you.",
     Lapse.NOT_ANSWERED: "We did not answer a question in time. Our silence is not held against you.",
     Lapse.NO_LATER_WORK: "Twice there was too little later work to be sure. That does not count against you.",
+    Lapse.NOT_DECIDED: "We did not decide in time. Our silence is not held against you.",
+    Lapse.DECISION_NOT_DELIVERED: "We have no proof that our decision reached anybody in time, so it falls.",
+    Lapse.NO_EFFECT: "We did not let our decision begin in time, so it falls. It counts as if never made.",
     Lapse.NOTHING_NEW: "Nothing new was rated for so long that the finding no longer stands.",
 }
 
