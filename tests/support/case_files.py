@@ -113,6 +113,7 @@ DOORS = (
     "fairnotice.interfaces.portal.case.page",
     "fairnotice.interfaces.portal.case.writing",
     "fairnotice.interfaces.portal.case.evidence",
+    "fairnotice.interfaces.portal.case.representatives",
     "fairnotice.interfaces.portal.case.more_time",
     "fairnotice.interfaces.console.queue_page",
     "fairnotice.interfaces.console.desk",

@@ -565,6 +565,10 @@ LETTERS: Mapping[str, Callable[[], Letter]] = {
         cites=Cites(the_contracts(reasons()), remedy=True),
         time=AnswerTime(14, LATER_DUE),
     ),
+    "representative": lambda: letters.representative(an_envelope(), reasons(), name="Ana Prado", admitted=True),
+    "representative_dismissed": lambda: letters.representative(
+        an_envelope(), reasons(), name="Ana Prado", admitted=False
+    ),
     "extension": lambda: letters.extension(an_envelope(), reasons(), was=DUE, due_at=LATER_DUE),
     "extension_member": lambda: letters.extension(
         to_member(), reasons(), was=DUE, due_at=LATER_DUE, part=MemberPart.of(reasons(), "m-1")

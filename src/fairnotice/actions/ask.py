@@ -21,6 +21,8 @@ class Ask:
     case_id: UUID
     person_id: int
     text: str
+    call: bool = False
+    """Wants to be called rather than written to; refused as little as any question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,13 @@ def ask(command: Ask, *, now: datetime) -> Asked:
     docket, policy = locked(command.case_id)
     by = acting_as(docket, command.person_id, policy, now=now)
     answer_by = ours(docket, days=policy.deadlines.question, now=now)
-    step = QuestionAsked(at=now, by=by, thread=docket.case.threads + 1, person=command.person_id, answer_by=answer_by)
+    step = QuestionAsked(
+        at=now,
+        by=by,
+        thread=docket.case.threads + 1,
+        person=command.person_id,
+        answer_by=answer_by,
+        call=command.call,
+    )
     take(docket, step, actor=command.person_id, now=now, said=Said(text=command.text))
     return Asked(step.thread, f"{docket.row.reference}-Q{step.thread}", answer_by)

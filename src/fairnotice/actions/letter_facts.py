@@ -78,7 +78,7 @@ def _reply(m: Matter, to: Envelope, _: Person, __: MemberPart | None) -> Letter:
         m.reasons,
         question=Question(f"{to.case}-Q{event.thread}", words.local_date(asked.occurred_at, to.zone), asked.words.text),
         answer=m.said.text,
-        cites=Cites(cited, event.what_would_change, acts),
+        cites=Cites(cited, event.what_would_change, acts, event.call_times),
         time=AnswerTime(m.policy.deadlines.response, due) if event.goes_on_until else None,
         question_days=m.policy.deadlines.question,
     )
@@ -232,6 +232,18 @@ def _answer_by_if_opened_then(m: Matter, to: Envelope, person: Person) -> dateti
     )
 
 
+def _representative(m: Matter, to: Envelope, _: Person, part: MemberPart | None) -> Letter:
+    event: Any = m.event
+    return letters.representative(
+        to,
+        m.reasons,
+        name=str(Person.objects.get(pk=event.person)),
+        admitted=isinstance(m.event, e.RepresentativeAdmitted),
+        part=part,
+        question_days=m.policy.deadlines.question,
+    )
+
+
 LETTERS: Mapping[Document, Callable[[Matter, Envelope, Person, Any], Letter]] = {
     Document.FIRST_NOTICE: _first_notice,
     Document.NOT_IMPROVED: _not_improved,
@@ -246,6 +258,7 @@ LETTERS: Mapping[Document, Callable[[Matter, Envelope, Person, Any], Letter]] = 
     Document.PROLONGED: _prolonged,
     Document.IMPROVED: _improved,
     Document.RE_REVIEW_ANSWER: _re_review,
+    Document.REPRESENTATIVE: _representative,
     **ABOUT_APPEALS,
     **ABOUT_BREACHES,
 }

@@ -13,6 +13,7 @@ from fairnotice.actions.admit_person import AdmitPerson, admit_person
 from fairnotice.cases.stages import Who
 from fairnotice.kernel.refusal import Refusal
 from fairnotice.ledger.casebook import Docket
+from fairnotice.ledger.hearing import Representation
 from fairnotice.ledger.people import Person
 from fairnotice.policy.rulebook import Policy
 from fairnotice.warehouse.accounts import account, memberships_of_agency
@@ -67,15 +68,23 @@ def acting_as(docket: Docket, person_id: int, policy: Policy, *, now: datetime) 
     person = Person.objects.get(pk=person_id)
     if person_id in docket.case.managers:
         return Who.ACCOUNT
+    speaks = Representation.objects.filter(case=docket.row, person_id=person_id, dismissed_at=None).first()
+    if speaks is not None and speaks.may_act:
+        return Who.ACCOUNT
     if person_id in docket.case.members_told:
         return Who.MEMBER
     if person.is_reviewer:
         return Who.REVIEWER
-    row = docket.row
-    managers = managers_of(row.account_id, row.account_kind, policy, on=now.date(), now=now)
-    if person_id in {party.person.pk for party in managers}:
+    if answers_for(docket, person_id, policy, now=now):
         return Who.ACCOUNT
     raise NotAParty(person=person_id)
+
+
+def answers_for(docket: Docket, person_id: int, policy: Policy, *, now: datetime) -> bool:
+    """Say whether a person answers for the account by themselves: an owner, a manager, or the freelancer."""
+    row = docket.row
+    managers = managers_of(row.account_id, row.account_kind, policy, on=now.date(), now=now)
+    return person_id in docket.case.managers or person_id in {party.person.pk for party in managers}
 
 
 def name_of(account_id: str) -> str:

@@ -43,6 +43,8 @@ class Reply:
     """Contract ids of this case."""
     what_would_change: bool = False
     """Whether it says what would change the result; the letter then lists it."""
+    call_times: tuple[str, ...] = ()
+    """When we offer to call, to somebody who asked to be called: at least two, so that they can choose."""
     answers: tuple[str, ...] = ()
     """One for each part, where the question asks several things; *text* is then what is said besides."""
 
@@ -66,6 +68,7 @@ def reply(command: Reply, *, now: datetime) -> None:
         thread=command.thread,
         cites=command.cites,
         what_would_change=command.what_would_change,
+        call_times=command.call_times,
         goes_on_until=goes_on_until(docket, policy, now=now),
     )
     decide(docket.case, step)
@@ -80,7 +83,7 @@ def worded(docket: Docket, command: Reply) -> str:
     Raises:
         PartUnanswered: a part has no answer.
     """
-    parts = parts_of(question_of(docket, command.thread))
+    parts = () if command.call_times else parts_of(question_of(docket, command.thread))
     if len(parts) < 2:  # noqa: PLR2004  a single question is answered by the text as a whole
         return "\n\n".join(filter(None, (*(a.strip() for a in command.answers), command.text.strip())))
     answers = (*command.answers, *("" for _ in parts))[: len(parts)]

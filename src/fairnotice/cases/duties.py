@@ -49,6 +49,8 @@ OWED: Mapping[type[e.Event], Owed] = {
     e.Extended: Owed("extension", Audience.EVERYBODY_TOLD),
     e.ReplySent: Owed("reply", Audience.ASKER),
     e.ResponseReceived: Owed("answer_receipt", Audience.ASKER),
+    e.RepresentativeAdmitted: Owed("representative", Audience.EVERYBODY_TOLD),
+    e.RepresentativeDismissed: Owed("representative", Audience.EVERYBODY_TOLD),
     e.PlanProposed: Owed("answer_receipt", Audience.ASKER),
     e.PlanAccepted: Owed("improvement_started", Audience.MANAGERS),
     e.Acknowledged: Owed("acknowledgement_receipt", Audience.ASKER),
@@ -105,7 +107,10 @@ def recipients(before: Case | None, event: e.Event) -> tuple[int, ...]:
     to = OWED[type(event)].to
     if to is Audience.MEMBERS_TOLD:
         return members
-    return (*before.managers, *members) if to is Audience.EVERYBODY_TOLD else before.managers
+    told = (*before.managers, *members) if to is Audience.EVERYBODY_TOLD else before.managers
+    if isinstance(event, e.RepresentativeAdmitted | e.RepresentativeDismissed):
+        told = (*told, event.person)
+    return tuple(dict.fromkeys(told))
 
 
 def _passes_in_silence(before: Case, event: e.Event) -> bool:

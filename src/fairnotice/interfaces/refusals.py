@@ -32,6 +32,8 @@ ANSWERS: Mapping[str, Answer] = {
     "near_copy": Answer(UNPROCESSABLE),
     "no_look_yet": Answer(NOT_FOUND),
     "no_such_snapshot": Answer(NOT_FOUND),
+    "times_needed": Answer(UNPROCESSABLE),
+    "representative_refused": Answer(UNPROCESSABLE),
     "unknown_account": Answer(NOT_FOUND),
     "unknown_letter": Answer(NOT_FOUND),
     "nothing_sent": Answer(CONFLICT, "This mail has not left yet, so it cannot have come back."),

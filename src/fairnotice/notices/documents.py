@@ -37,6 +37,7 @@ class Document(StrEnum):
     EFFECT = "effect"
     RESTRICTION_ENDED = "restriction_ended"
     LIFTED = "lifted"
+    REPRESENTATIVE = "representative"
 
     @property
     def is_good_news(self) -> bool:
@@ -76,5 +77,6 @@ _GOOD_NEWS = frozenset(
         Document.APPEAL_UNANSWERED,
         Document.RESTRICTION_ENDED,
         Document.LIFTED,
+        Document.REPRESENTATIVE,
     }
 )

@@ -31,9 +31,11 @@ class Cites:
     """Whether the reply says what would change the result."""
     acts: tuple[DatedAct, ...] = ()
     """Acts that the case is about."""
+    call_times: tuple[str, ...] = ()
+    """When we offer to call somebody who asked to be called; that alone answers the wish."""
 
     def __post_init__(self) -> None:
-        if not self.contracts and not self.acts and not self.remedy:
+        if not self.contracts and not self.acts and not self.remedy and not self.call_times:
             raise FactsMissing("a contract of this case, or an act, or what would change the result")
 
 

@@ -20,8 +20,11 @@ from fairnotice.queries.case_timeline import Step, timeline_of
 from fairnotice.queries.evidence import FileOnRecord, files_of
 from fairnotice.queries.goals import GoalOnRecord, goals_on_record
 from fairnotice.queries.hearings import Objection, objectable, objections_of
+from fairnotice.queries.representatives import representation
 
 MEMBER = "member"
+REPRESENTATIVE, READER = "representative", "reader"
+"""Whom the account let in: to act for it, or to read along."""
 MEMBER_STEPS = frozenset({"found", "team_told", "improved", "withdrawn", "delivery_lapsed", "review_lapsed"})
 """What a member is shown of the agency's matter: that it began, that they were told, and how it ended."""
 
@@ -35,6 +38,8 @@ class Deed(StrEnum):
     MORE_TIME = "more-time"
     EVIDENCE = "evidence"
     OBJECT = "object"
+    CALL = "call"
+    REPRESENTATIVES = "representatives"
     STATEMENT = "statement"
 
 
@@ -122,6 +127,11 @@ class CasePage:
         return found if isinstance(found, Estimate) else None
 
     @property
+    def represents(self) -> bool:
+        """Say whether the reader was let in by the account, to act or to read along."""
+        return self.role in {REPRESENTATIVE, READER}
+
+    @property
     def may_plan(self) -> bool:
         """Say whether the answer may hold a plan: on a finding, and before its time to improve was used."""
         return not self.is_member and not self.second_round and self.matter == "quality"
@@ -152,6 +162,10 @@ def case_page(reference: str, person_id: int, *, now: datetime) -> CasePage:
     record = case_record(reference)
     access = next((a for a in accounts_of(person_id, now=now) if a.account_id == record.account_id), None)
     own_letters = tuple(each for each in record.letters if each.recipient_id == person_id and each.not_before <= now)
+    speaks = representation(record.id, person_id)
+    if speaks is not None:
+        letters = tuple(each for each in record.letters if each.recipient_id in record.state.managers)
+        return _cut(record, person_id, REPRESENTATIVE if speaks.may_act else READER, letters, None, now)
     is_member = access is not None and access.role == MEMBER
     if access is None or (is_member and not own_letters):
         raise NoSuchCase(reference)
@@ -214,7 +228,7 @@ def _cut(
         object_until=record.state.decision.appeal_until if record.state.decision else None,
         ends_at=works.ends_at if (works := record.state.restriction or record.state.interim) else None,
         objections=() if is_member else objections_of(record),
-        may=frozenset(_deeds(record, letters, is_member=is_member, now=now)),
+        may=frozenset(_deeds_of(role, record, letters, now=now)),
     )
 
 
@@ -259,12 +273,22 @@ def _before_extension(record: CaseRecord) -> datetime | None:
     return next((datetime.fromisoformat(each) for each in reversed(dates) if each), None)
 
 
+def _deeds_of(role: str, record: CaseRecord, letters: tuple[LetterOnRecord, ...], *, now: datetime) -> list[Deed]:
+    """Return what somebody in that role can do: a reader nothing, a representative what the account can."""
+    if role == READER:
+        return []
+    deeds = _deeds(record, letters, is_member=role == MEMBER, now=now)
+    if role == REPRESENTATIVE:
+        return [deed for deed in deeds if deed is not Deed.READ]
+    return deeds if role == MEMBER or record.state.warned_at is None else [*deeds, Deed.REPRESENTATIVES]
+
+
 def _deeds(record: CaseRecord, letters: tuple[LetterOnRecord, ...], *, is_member: bool, now: datetime) -> list[Deed]:
     state = record.state
     deeds = [Deed.READ] if any(map(_asks_to_be_read, letters)) else []
     if state.warned_at is None:
         return deeds
-    deeds += [Deed.ASK, Deed.EVIDENCE]
+    deeds += [Deed.ASK, Deed.EVIDENCE, Deed.CALL]
     deeds += [Deed.OBJECT] if objectable(state, now=now) and not is_member else []
     if not state.open:
         return deeds

@@ -38,11 +38,13 @@ class Thread:
     replies: tuple[Message, ...]
     answer_by: datetime | None
     """None once it was answered."""
+    call: bool = False
+    """Asks to be called."""
 
     @property
     def parts(self) -> tuple[str, ...]:
         """Return what the question asks, one by one."""
-        return parts_of(self.question.words)
+        return () if self.call else parts_of(self.question.words)
 
     @property
     def open(self) -> bool:
@@ -77,4 +79,5 @@ def _thread(record: CaseRecord, asked: Happening) -> Thread:
         question=message_of(record, asked),
         replies=tuple(message_of(record, r) for r in record.named(REPLIED) if r.facts["thread"] == number),
         answer_by=waiting.answer_by if waiting else None,
+        call=bool(asked.facts.get("call")),
     )

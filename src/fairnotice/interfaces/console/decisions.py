@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from fairnotice.actions.answer_call import AnswerCall, answer_call
 from fairnotice.actions.goals import goals_of
 from fairnotice.actions.own_words import NearCopy
 from fairnotice.actions.rehearsal import rehearse
@@ -40,6 +41,8 @@ class Written:
     text: str = ""
     cites: tuple[str, ...] = ()
     what_would_change: bool = False
+    times: tuple[str, ...] = ()
+    """When we can call, for somebody who asked to be called."""
     answers: tuple[str, ...] = ()
     """One for each part, where the question asks several things."""
 
@@ -125,6 +128,7 @@ def _written(request: HttpRequest, record: CaseRecord) -> Written:
     return Written(
         text=text,
         answers=answers,
+        times=tuple(line.strip() for line in request.POST.get("times", "").splitlines() if line.strip()),
         cites=tuple(each for each in record.state.facts if each in named),
         what_would_change="what_would_change" in request.POST,
     )
@@ -140,6 +144,9 @@ def _deed(
     if kind == "improvement":
         wish = StartImprovement(case_id=case_id, reviewer_id=me, guidance=text)
         return lambda: start_improvement(wish, now=at)
+    if written.times:
+        offer = AnswerCall(case_id, me, thread, text, written.times, written.cites)
+        return lambda: answer_call(offer, now=at)
     answer = Reply(
         case_id=case_id,
         reviewer_id=me,

@@ -18,6 +18,10 @@ class Draft(Protocol):
         """The words."""
 
     @property
+    def times(self) -> tuple[str, ...]:
+        """When we can call somebody who asked to be called."""
+
+    @property
     def answers(self) -> tuple[str, ...]:
         """One for each part of a question that asks several things."""
 
@@ -45,7 +49,7 @@ def checks_of(record: CaseRecord, kind: str, draft: Draft, *, parts: tuple[str, 
         return (*found, _facts(draft))
     written = bool(draft.text.strip())
     found = [Check(written, "Something is written" if written else "Write it down: the account reads it word for word")]
-    if kind == "reply":
+    if kind == "reply" and not draft.times:
         found.append(_facts(draft))
     if kind == "improvement" and record.state.questions:
         found.append(Check(False, "A question waits for its reply. Reply first"))

@@ -37,7 +37,7 @@ def count_missing(
         if len(parts) > 1 and not answer.strip()
     ]
     refusal: Refusal | None = open_parts[0] if open_parts else None
-    if refusal is None and kind == "reply" and not written.cites and not written.what_would_change:
+    if refusal is None and kind == "reply" and not (written.cites or written.what_would_change or written.times):
         refusal = StatesFacts()
     if refusal is not None and written.everything.strip():
         count_refused(request, record, kind, question, written.everything, refusal)

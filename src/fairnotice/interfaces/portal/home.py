@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from fairnotice.interfaces.clock import now
 from fairnotice.interfaces.portal.viewing import person_id_of
 from fairnotice.queries.access import accounts_of
+from fairnotice.queries.representatives import represented_by
 
 CONSOLE = "console/"
 EFFECTS = "console/effects/"
@@ -27,6 +28,9 @@ def home(request: HttpRequest) -> HttpResponse:
     if getattr(request.user, "role", "") in AT_EFFECTS:
         return redirect(reverse("home") + EFFECTS)
     accounts = accounts_of(person_id_of(request), now=now())
-    if len(accounts) == 1:
+    represented = represented_by(person_id_of(request))
+    if len(accounts) == 1 and not represented:
         return redirect("stats", accounts[0].account_id)
-    return render(request, "portal/accounts.html", {"accounts": accounts})
+    if not accounts and len(represented) == 1:
+        return redirect("case", represented[0].reference)
+    return render(request, "portal/accounts.html", {"accounts": accounts, "represented": represented})

@@ -24,6 +24,7 @@ from fairnotice.notices.letters.prolonged import prolonged
 from fairnotice.notices.letters.re_review_answer import re_review_answer
 from fairnotice.notices.letters.reminder import reminder
 from fairnotice.notices.letters.reply import reply
+from fairnotice.notices.letters.representative import representative
 from fairnotice.notices.letters.restriction_ended import restriction_ended
 from fairnotice.notices.letters.team_decision import team_decision
 from fairnotice.notices.letters.team_notice import team_notice
@@ -55,6 +56,7 @@ __all__ = [
     "re_review_answer",
     "reminder",
     "reply",
+    "representative",
     "restriction_ended",
     "team_decision",
     "team_notice",

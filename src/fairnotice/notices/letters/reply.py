@@ -50,13 +50,22 @@ def reply(
         sections=(
             Section("YOU ASKED", (f'"{" ".join(question.text.split())}"',)),
             Section("OUR ANSWER", tuple(p.strip() for p in answer.split("\n\n") if p.strip())),
-            Section("THE FACTS BEHIND IT", (), items=tuple(facts)),
+            *_times_to_call(cites),
+            *((Section("THE FACTS BEHIND IT", (), items=tuple(facts)),) if facts else ()),
             passages.the_rule(why.rule),
             Section("WHAT FOLLOWS", (_time(to, time),)),
             passages.to_object(to, question_days=question_days),
         ),
         records=_records(cites),
     )
+
+
+def _times_to_call(cites: Cites) -> tuple[Section, ...]:
+    """Return when we can call; whoever asked writes back which of them they choose."""
+    if not cites.call_times:
+        return ()
+    choose = ("Write to us in the case which of these suits you, or name another. We call you then.",)
+    return (Section("WHEN WE CAN CALL YOU", choose, items=cites.call_times),)
 
 
 def _records(cites: Cites) -> tuple[Records, ...]:

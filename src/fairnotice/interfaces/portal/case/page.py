@@ -17,7 +17,7 @@ from fairnotice.interfaces.portal.case.objecting import panel_of
 from fairnotice.interfaces.portal.case.standing import link, status_of
 from fairnotice.interfaces.portal.case.steps import steps_of
 from fairnotice.interfaces.portal.components import Deed as Link
-from fairnotice.interfaces.portal.components import Viewer
+from fairnotice.interfaces.portal.components import NavItem, Viewer
 from fairnotice.interfaces.portal.frame import account_nav
 from fairnotice.interfaces.portal.viewing import person_id_of
 from fairnotice.kernel.refusal import Refusal
@@ -28,7 +28,9 @@ LABELS = {
     Deed.ASK: ("Ask a question or contest a contract", "Never refused. Your time stands still until we reply."),
     Deed.EVIDENCE: ("Send files", "At any time, in support of your side."),
     Deed.OBJECT: ("Object to the decision", "Free. Somebody who took no part answers."),
+    Deed.CALL: ("Ask us to call you", "A person offers you times. Your time stands still until then."),
     Deed.MORE_TIME: ("Ask for more time", "Once, without giving a reason."),
+    Deed.REPRESENTATIVES: ("Let somebody speak for you", "Whom you choose, in this case alone, until you end it."),
     Deed.STATEMENT: ("Tell your side", "It is put on record, and nothing ends or begins by it."),
 }
 """What the aside offers, in order."""
@@ -55,13 +57,17 @@ def zone_of(request: HttpRequest) -> str:
 def frame_of(request: HttpRequest, page: CasePage) -> dict[str, Any]:
     """Return navigation and viewer of every page of this case."""
     here = reverse("case", args=[page.reference])
+    nav = account_nav(
+        page.account_id, current="case", open_cases=int(not page.outcome), case_url=here, member=page.is_member
+    )
+    if page.represents:
+        nav = (NavItem("Case", here, current=True, open=int(not page.outcome)),)
+    role = page.role if page.represents or page.is_member else ""
     return {
         "page": page,
         "here": here,
-        "nav": account_nav(
-            page.account_id, current="case", open_cases=int(not page.outcome), case_url=here, member=page.is_member
-        ),
-        "viewer": Viewer(name=str(request.user), account=page.account_name, role="member" if page.is_member else ""),
+        "nav": nav,
+        "viewer": Viewer(name=str(request.user), account=page.account_name, role=role),
     }
 
 
@@ -85,7 +91,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "deeds": [(Link(LABELS[d][0], link(page, d)), LABELS[d][1], d.value) for d in LABELS if d in page.may],
         "may_ask": Deed.ASK in page.may,
         "letters": [letter for letter in page.letters if letter.proven_at is not None],
-        "unread": [letter for letter in page.letters if letter.proven_at is None],
+        "unread": [letter for letter in page.letters if letter.proven_at is None and not page.represents],
         "team": page.policy.telling.quality_team,
         "redress": page.policy.telling.redress,
         "provenance": provenance_of(page.explanation.provenance) if page.explanation else "",

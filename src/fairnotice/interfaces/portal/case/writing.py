@@ -16,6 +16,7 @@ from fairnotice.actions.add_statement import AddStatement, add_statement
 from fairnotice.actions.ask import Ask, ask
 from fairnotice.actions.file_appeal import FileAppeal, file_appeal
 from fairnotice.actions.propose_plan import ProposePlan, goals_in, propose_plan
+from fairnotice.actions.request_call import RequestCall, request_call
 from fairnotice.actions.respond import Respond, respond
 from fairnotice.actions.save_draft import SaveDraft, forget_draft, save_draft
 from fairnotice.interfaces.clock import now
@@ -74,6 +75,10 @@ def _ask(page: CasePage, person_id: int, form: Words, at: datetime) -> object:
     return ask(Ask(case_id=page.case_id, person_id=person_id, text=form.composed), now=at)
 
 
+def _call(page: CasePage, person_id: int, form: Words, at: datetime) -> object:
+    return request_call(RequestCall(page.case_id, person_id, form.composed), now=at)
+
+
 def _statement(page: CasePage, person_id: int, form: Words, at: datetime) -> object:
     return add_statement(AddStatement(case_id=page.case_id, person_id=person_id, text=form.composed), now=at)
 
@@ -118,6 +123,21 @@ SHEETS: Mapping[str, Sheet] = {
             "The reply names the contracts and the rule it rests on.",
         ),
         send=_ask,
+    ),
+    "call": Sheet(
+        deed=Deed.CALL,
+        title="Ask to be called",
+        heading="Ask us to call you.",
+        lede="A person offers you times within {question}. What is decided is always put in writing.",
+        label="What is it about, and when can we reach you?",
+        hints=("On which number?", "Which days and hours suit you?", "In which language?"),
+        button="Ask for a call",
+        next_steps=(
+            "While you wait for our times, the time to answer stands still.",
+            "If nobody offers you times within {question}, the case ends in your favor.",
+        ),
+        once_ended=("The case stays ended, whatever is said.", "A person offers you times within {question}."),
+        send=_call,
     ),
     "statement": Sheet(
         deed=Deed.STATEMENT,
