@@ -28,7 +28,7 @@ from fairnotice.cases.refusals import (
 from fairnotice.cases.standing import Standing
 from fairnotice.ledger.models import CaseEvent, Clock, CompensationItem, Effect, HearerView, Notice, Person
 from tests.support.case_files import CaseFile, a_case_file, signed_in, stop_the_clock
-from tests.support.decided import EFFECT_AT, SERVED_AT, a_hearer, decided, in_effect, lock, some_time
+from tests.support.decided import EFFECT_AT, REASONS, SERVED_AT, a_hearer, decided, in_effect, lock, some_time
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 CONTESTED = "About C-88213:\n\nThe client changed the brief twice, and we said so at once."
@@ -298,3 +298,63 @@ class TestThePageToObject:
         assert "This can no longer be sent here." in signed_in(case.manager).get(f"{case.url}object/").content.decode()
         assert signed_in(case.member).post(f"{case.url}object/", {"text": "No."}).status_code in {403, 409}
         assert signed_in(case.stranger).get(f"{case.url}object/").status_code == 404
+
+
+class TestTheConsole:
+    @pytest.fixture(autouse=True)
+    def _today(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        stop_the_clock(monkeypatch, some_time(3))
+
+    def test_shows_what_waits_to_those_who_can_hear_it(self, case: CaseFile, hearer: Person) -> None:
+        objected(in_effect(case))
+        assert (
+            "Answer the objection of Quillfern Studio" in signed_in(hearer).get("/console/objections/").content.decode()
+        )
+        theirs = signed_in(case.reviewer).get("/console/objections/").content.decode()
+        assert "Nothing waits that you can hear." in theirs
+        assert "1 more waits for others, because you took part." in theirs
+
+    def test_says_when_nobody_is_new(self, case: CaseFile) -> None:
+        objected(in_effect(case))
+        page = signed_in(case.reviewer).get("/console/objections/").content.decode()
+        assert "Nobody here can hear this" in page
+
+    def test_hides_the_first_opinion_until_their_own_is_on_record(self, case: CaseFile, hearer: Person) -> None:
+        objected(in_effect(case))
+        desk = signed_in(hearer)
+        assert desk.get(case.console).headers["Location"] == f"{case.console}hear/decision/"
+        page = desk.get(f"{case.console}hear/decision/").content.decode()
+        assert "The client changed the brief twice" in page
+        for hidden in (REASONS, case.reviewer.name, "It was tried."):
+            assert hidden not in page
+        letter = case.letter_to(case.manager, "first_notice")
+        assert desk.get(f"{case.console}letters/{letter.pk}/").status_code == 302
+        view = {"measure": "warning", "text": "A warning would have done."}
+        after = desk.post(f"{case.console}hear/decision/", view, follow=True).content.decode()
+        assert REASONS in after
+        assert case.reviewer.name in after
+        assert "Your own view was another one." in after
+
+    def test_shows_the_letter_first_and_then_sends_it(self, case: CaseFile, hearer: Person) -> None:
+        objected(in_effect(case))
+        viewed(case, hearer)
+        desk, url = signed_in(hearer), f"{case.console}hear/decision/"
+        answer = {"answer": "reverse", "text": FOUND}
+        assert "You were right." in desk.post(url, {**answer, "step": "preview"}).content.decode()
+        assert case.row.outcome == ""
+        assert desk.post(url, {**answer, "step": "send"}).status_code == 302
+        assert case.row.outcome == "reversed"
+
+    def test_says_which_point_is_passed_over(self, case: CaseFile, hearer: Person) -> None:
+        objected(in_effect(case))
+        viewed(case, hearer)
+        words = {"answer": "uphold", "text": "The others, such as C-87760, ended late.", "step": "preview"}
+        page = signed_in(hearer).post(f"{case.console}hear/decision/", words)
+        assert page.status_code == 422
+        assert "The account contests C-88213." in page.content.decode()
+
+    def test_is_closed_to_those_who_took_part(self, case: CaseFile, hearer: Person) -> None:
+        objected(in_effect(case))
+        page = signed_in(case.reviewer).get(f"{case.console}hear/decision/")
+        assert page.status_code == 403
+        assert "Ada Marsh can hear it." in page.content.decode()

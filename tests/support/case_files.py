@@ -118,6 +118,7 @@ DOORS = (
     "fairnotice.interfaces.console.queue_page",
     "fairnotice.interfaces.console.desk",
     "fairnotice.interfaces.console.decisions",
+    "fairnotice.interfaces.console.hearing",
     "fairnotice.interfaces.console.records",
     "fairnotice.interfaces.console.evidence",
     "fairnotice.interfaces.console.refused_drafts",

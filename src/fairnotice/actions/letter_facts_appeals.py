@@ -13,14 +13,15 @@ from fairnotice.evaluation.result import CountedContract
 from fairnotice.ledger.casebook import events_of
 from fairnotice.ledger.people import Person
 from fairnotice.notices import letters, words
+from fairnotice.notices.breach import BreachReasons, DatedAct, sentence
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter
 from fairnotice.notices.objections import Contested, Heard
 from fairnotice.notices.stated_facts import FactsMissing
-from fairnotice.notices.statement import MemberPart
+from fairnotice.notices.writing import Part
 
-Writer = Callable[[Matter, Envelope, Person, MemberPart | None], Letter]
+Writer = Callable[[Matter, Envelope, Person, Part | None], Letter]
 
 
 def contested_in(case: CaseValue, history: list[e.Event], against: str, zone: str) -> Contested:
@@ -72,7 +73,8 @@ def _heard(m: Matter, to: Envelope) -> Heard:
     """Return the hearer's own words and the facts they name."""
     event: Any = m.event
     known = {c.contract_id: c for c in m.found.contracts}
-    facts = tuple(_fact(each, known.get(each), to) for each in event.facts)
+    acts = {act.id: act for act in m.reasons.acts} if isinstance(m.reasons, BreachReasons) else {}
+    facts = tuple(_act(acts[each], to) if each in acts else _fact(each, known.get(each), to) for each in event.facts)
     return Heard(_asked_on(m, to), m.said.text, facts)
 
 
@@ -82,6 +84,11 @@ def _fact(named: str, contract: CountedContract | None, to: Envelope) -> str:
         return f"{named}."
     ended = f", ended {to.day(contract.ended_on)}" if contract.ended_on else ""
     return f"{named}, {contract.client_name or contract.client_id}{ended}. {contract.sentence}"
+
+
+def _act(act: DatedAct, to: Envelope) -> str:
+    """Return one recorded act as a sentence."""
+    return f"{act.id}, {to.day(act.on)}. {sentence(act.description)}"
 
 
 def days_lost(history: list[e.Event], *, now: datetime) -> int:
@@ -94,11 +101,11 @@ def days_lost(history: list[e.Event], *, now: datetime) -> int:
     return max(1, -((given.at - until) // timedelta(days=1)))
 
 
-def _appeal_receipt(m: Matter, to: Envelope, _: Person, __: MemberPart | None) -> Letter:
+def _appeal_receipt(m: Matter, to: Envelope, _: Person, __: Part | None) -> Letter:
     event: Any = m.event
     return letters.appeal_receipt(
         to,
-        m.why,
+        m.reasons,
         contested=_contested(m, to),
         filed_at=event.at,
         text=m.said.text,
@@ -106,18 +113,18 @@ def _appeal_receipt(m: Matter, to: Envelope, _: Person, __: MemberPart | None) -
     )
 
 
-def _decision_upheld(m: Matter, to: Envelope, _: Person, part: MemberPart | None) -> Letter:
+def _decision_upheld(m: Matter, to: Envelope, _: Person, part: Part | None) -> Letter:
     event: Any = m.event
     return letters.decision_upheld(
-        to, m.why, contested=_contested(m, to), heard=_heard(m, to), effect_by=event.effect_by, part=part
+        to, m.reasons, contested=_contested(m, to), heard=_heard(m, to), effect_by=event.effect_by, part=part
     )
 
 
-def _decision_varied(m: Matter, to: Envelope, _: Person, part: MemberPart | None) -> Letter:
+def _decision_varied(m: Matter, to: Envelope, _: Person, part: Part | None) -> Letter:
     event: Any = m.event
     return letters.decision_varied(
         to,
-        m.why,
+        m.reasons,
         contested=_contested(m, to),
         measure=event.measure,
         ends_at=event.ends_at,
@@ -126,11 +133,11 @@ def _decision_varied(m: Matter, to: Envelope, _: Person, part: MemberPart | None
     )
 
 
-def _decision_reversed(m: Matter, to: Envelope, _: Person, part: MemberPart | None) -> Letter:
+def _decision_reversed(m: Matter, to: Envelope, _: Person, part: Part | None) -> Letter:
     event: Any = m.event
     return letters.decision_reversed(
         to,
-        m.why,
+        m.reasons,
         contested=_contested(m, to),
         heard=_heard(m, to),
         restore_by=event.restore_by,
@@ -139,7 +146,7 @@ def _decision_reversed(m: Matter, to: Envelope, _: Person, part: MemberPart | No
     )
 
 
-def _appeal_unanswered(m: Matter, to: Envelope, _: Person, part: MemberPart | None) -> Letter:
+def _appeal_unanswered(m: Matter, to: Envelope, _: Person, part: Part | None) -> Letter:
     event: Any = m.event
     waited = None
     if m.before is not None:
@@ -147,7 +154,7 @@ def _appeal_unanswered(m: Matter, to: Envelope, _: Person, part: MemberPart | No
         waited = appeal.answer_by if appeal else (m.before.fresh_review.answer_by if m.before.fresh_review else None)
     return letters.appeal_unanswered(
         to,
-        m.why,
+        m.reasons,
         contested=_contested(m, to),
         asked_on=_asked_on(m, to),
         answer_by=waited or event.at,

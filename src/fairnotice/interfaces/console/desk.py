@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -20,12 +20,14 @@ from fairnotice.interfaces.console.staff import for_reviewers, frame_of, zone_of
 from fairnotice.interfaces.portal.case.facts import provenance_of, said
 from fairnotice.interfaces.portal.case.goals import shown_goals
 from fairnotice.interfaces.portal.components import Cell, Chip, EvidenceTable, Message, Tone
+from fairnotice.interfaces.portal.viewing import person_id_of
 from fairnotice.kernel.refusal import Refusal
 from fairnotice.notices import words
 from fairnotice.queries.case_record import CaseRecord, case_record
 from fairnotice.queries.case_threads import Message as Said
 from fairnotice.queries.case_threads import Thread, message_of, threads_of
 from fairnotice.queries.goals import goals_on_record
+from fairnotice.queries.hearings import blind_to
 
 WAITS: Mapping[str, tuple[str, str]] = {
     "opened": ("{name}: the first letter is on its way.", "delivery"),
@@ -71,6 +73,8 @@ SHOWN_AT_ONCE = 10
 def desk(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the case with all its evidence, and what this reviewer can do."""
     record, zone = the_case(reference), zone_of(request)
+    if (waits := blind_to(record, person_id_of(request))) is not None:
+        return redirect("console-hear", reference, waits.against)
     threads = threads_of(record)
     mine = record.reviewer_id == request.user.pk
     evidence, more_evidence = evidence_of(record).parted(SHOWN_AT_ONCE)

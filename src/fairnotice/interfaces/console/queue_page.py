@@ -23,6 +23,7 @@ from fairnotice.interfaces.refusals import refused
 from fairnotice.kernel.refusal import Refusal
 from fairnotice.notices import words
 from fairnotice.queries.case_record import case_id_of
+from fairnotice.queries.objections_lane import objections_lane
 from fairnotice.queries.queue import Lane, Need, Queue, QueueRow, queue
 
 LANES: tuple[tuple[str, tuple[tuple[Lane, str], ...]], ...] = (
@@ -83,6 +84,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
     found = queue(person_id, lane=lane, search=search, now=instant)
     context = {
         **frame_of(request, "queue"),
+        "objections": objections_lane(person_id),
         "sentence": sentence_of(found, zone=zone, now=instant),
         "lane": lane,
         "lane_name": next(name for _, lanes in LANES for each, name in lanes if each == lane),

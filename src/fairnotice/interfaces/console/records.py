@@ -24,6 +24,7 @@ from fairnotice.kernel.refusal import Refusal
 from fairnotice.notices import words
 from fairnotice.queries.case_letters import LetterOnRecord
 from fairnotice.queries.case_record import CaseRecord
+from fairnotice.queries.hearings import blind_to
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,6 +60,8 @@ def more_time(request: HttpRequest, reference: str) -> HttpResponse:
 def printed(request: HttpRequest, reference: str, letter_id: UUID) -> HttpResponse:
     """Show a letter to be printed, signed for, and recorded."""
     record = the_case(reference)
+    if (waits := blind_to(record, person_id_of(request))) is not None:
+        return redirect("console-hear", reference, waits.against)
     return render(request, "console/letter.html", {**desk_frame(request, record), "letter": _letter(record, letter_id)})
 
 

@@ -18,6 +18,7 @@ Arguments = ParamSpec("Arguments")
 REVIEWER, COMPLIANCE, ADMINISTRATOR = "reviewer", "compliance", "administrator"
 PAGES = (
     ("Queue", "console-queue", "queue", {REVIEWER}),
+    ("Objections", "console-objections", "objections", {REVIEWER}),
     ("Accounts", "console-accounts", "accounts", {REVIEWER}),
     ("Violations", "console-violations", "violations", frozenset({REVIEWER})),
     ("Violations", "console-violations", "violations", {REVIEWER}),

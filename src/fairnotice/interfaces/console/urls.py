@@ -11,6 +11,7 @@ from fairnotice.interfaces.console.desk import desk
 from fairnotice.interfaces.console.effects import by_hand, effect_page, effects_page, try_now
 from fairnotice.interfaces.console.endpoints import add, endpoints_page, rotate, switch, try_endpoint
 from fairnotice.interfaces.console.evidence import add_files, contract, file
+from fairnotice.interfaces.console.hearing import hear, lane
 from fairnotice.interfaces.console.queue_page import claim, hand_back, queue_page
 from fairnotice.interfaces.console.records import bounced, more_time, printed, signed
 from fairnotice.interfaces.console.replies import replies
@@ -22,6 +23,8 @@ urlpatterns = [
     path("violations/record/", record_page, name="console-violation-record"),
     path("violations/of/<path:violation_id>/", violation_page, name="console-violation"),
     path("", queue_page, name="console-queue"),
+    path("objections/", lane, name="console-objections"),
+    path("cases/<str:reference>/hear/<str:against>/", hear, name="console-hear"),
     path("accounts/", accounts, name="console-accounts"),
     path("replies/", replies, name="console-replies"),
     path("cases/<str:reference>/", desk, name="console-case"),
