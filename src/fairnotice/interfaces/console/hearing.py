@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -87,11 +88,8 @@ def lane(request: HttpRequest) -> HttpResponse:
     return render(request, "console/objections.html", context)
 
 
-def _row(waits: WaitingHearing, zone: str, at: Any) -> dict[str, Any]:
-    names = {"reference": waits.reference}
-    url = reverse("console-request", kwargs=names)
-    if waits.against != "request":
-        url = reverse("console-hear", kwargs={**names, "against": waits.against})
+def _row(waits: WaitingHearing, zone: str, at: datetime) -> dict[str, Any]:
+    url = reverse("console-hear", args=[waits.reference, waits.against])
     return {
         "deed": DEEDS[waits.against].format(name=waits.account_name),
         "reference": waits.reference,
@@ -207,7 +205,7 @@ def first_opinion(record: CaseRecord, zone: str) -> tuple[Message, ...]:
     )
 
 
-def _stated(facts: Any) -> str:
+def _stated(facts: Mapping[str, Any]) -> str:
     measure = facts.get("measure") or facts.get("kind")
     return SAID[Measure(measure)] if measure else ""
 
