@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import uuid
 import zipfile
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,10 +19,17 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.test import Client
 from pypdf import PdfReader
 
+from fairnotice.actions.file_appeal import FileAppeal, file_appeal
+from fairnotice.cases.measures import Measure
 from fairnotice.interfaces.cli.commands import fairnotice
+from fairnotice.ledger.models import ReliedOn
 from fairnotice.ledger.signing import public_key
 from fairnotice.queries.case_export.bundle import VERIFIER
+from fairnotice.queries.case_export.contents import contents as contents_of
+from fairnotice.queries.case_export.cut import for_person, for_staff, for_the_house
+from fairnotice.queries.chain_check import case_faults
 from tests.support.case_files import OPENED_AT, CaseFile, a_case_file, signed_in
+from tests.support.decided import EFFECT_AT, REASONS, SERVED_AT, decided, lock, not_improved, propose
 
 pytestmark = pytest.mark.django_db
 
@@ -203,3 +212,48 @@ class TestTakingACaseAlong:
         along = downloaded(signed_in(case.reviewer), f"{case.console}take-along/")
         assert along["for"] == "staff"
         assert {letter["document"] for letter in along["letters"]} >= {"first_notice", "team_notice"}
+
+
+class TestViewsThatMustNotColorAnother:
+    def test_leave_with_nobody_before_the_decision(self, case_to_decide: CaseFile) -> None:
+        case = not_improved(case_to_decide)
+        propose(case, Measure.WORK_HOLD, facts=lock(case).facts)
+        proposed = case.row.events.get(name="MeasureProposed")
+        for cut in (for_staff(case.reference), for_person(case.reference, case.manager.pk, now=EFFECT_AT)):
+            assert not cut.shows(proposed)
+            assert not cut.names(proposed)
+        assert for_the_house(case.reference).shows(proposed)
+
+    def test_leave_with_both_sides_afterwards(self, case_to_decide: CaseFile) -> None:
+        case = decided(case_to_decide)
+        proposed = case.row.events.get(name="MeasureProposed")
+        assert for_staff(case.reference).shows(proposed)
+        assert for_person(case.reference, case.manager.pk, now=EFFECT_AT).shows(proposed)
+
+    def test_leave_with_no_staff_while_an_appeal_waits(self, case_to_decide: CaseFile) -> None:
+        case = decided(case_to_decide)
+        filed = FileAppeal(case.case_id, case.manager.pk, "C-87760 was late by the client's wish.")
+        file_appeal(filed, now=SERVED_AT + timedelta(days=1))
+        made = case.row.events.get(name="DecisionMade")
+        told = case.letter_to(case.manager)
+        told.pk, told.event = uuid.uuid4(), made
+        told.save(force_insert=True)
+        cut = for_staff(case.reference)
+        sealed = [event.name for event in case.row.events.order_by("number") if not cut.shows(event)]
+        assert sealed == ["MeasureProposed", "DecisionMade"]
+        assert told not in cut.letters
+        assert {"first_notice", "appeal_receipt"} <= {letter.document for letter in cut.letters}
+        assert REASONS not in str(contents_of(cut, letters=[], files=[], now=EFFECT_AT))
+        assert for_person(case.reference, case.manager.pk, now=EFFECT_AT).shows(made)
+
+    def test_stand_on_the_records_that_the_case_has_by_then(self, case_to_decide: CaseFile) -> None:
+        case = decided(case_to_decide)
+        uses = ReliedOn.objects.filter(event__case=case.row).values_list("event__name", "what", "sha256")
+        assert {name for name, _, _ in uses} == {"CaseOpened", "MeasureProposed", "DecisionMade"}
+        assert len({(what, sha256) for _, what, sha256 in uses}) == 1
+        assert case_faults() == []
+
+
+@pytest.fixture
+def case_to_decide(monkeypatch: pytest.MonkeyPatch, home: Path) -> CaseFile:
+    return a_case_file(monkeypatch)

@@ -79,11 +79,14 @@ def for_staff(reference: str) -> Cut:
         NoSuchCase: there is none.
     """
     case = _case(reference)
-    letters = tuple(Notice.objects.filter(case=case).order_by("created_at", "recipient_id", "document"))
+    letters = tuple(
+        Notice.objects.filter(case=case).select_related("event").order_by("created_at", "recipient_id", "document")
+    )
     shows = _once_decided(case, appeal=True)
     if case_value(case).final and case.events.filter(name="ErasureRequested").exists():
         return Cut(case, STAFF, shows, _nothing, (), (), True, words=False)
-    return Cut(case, STAFF, shows, _nothing, letters, _evidence(case), True)
+    told = tuple(letter for letter in letters if not _tells_of_a_view(letter, case, shows))
+    return Cut(case, STAFF, shows, _nothing, told, _evidence(case), True)
 
 
 def for_the_house(reference: str) -> Cut:
@@ -111,6 +114,13 @@ def _nothing(_: CaseEvent) -> bool:
 
 def _evidence(case: Case) -> tuple[Evidence, ...]:
     return tuple(Evidence.objects.filter(case=case).select_related("event", "file").order_by("event__number"))
+
+
+def _tells_of_a_view(letter: Notice, case: Case, shows: Callable[[CaseEvent], bool]) -> bool:
+    """Say whether a letter was written between a sealed view and the appeal against what came of it."""
+    sealed = [event.number for event in case.events.all() if not shows(event)]
+    filed = case.events.filter(name="AppealFiled").order_by("number").values_list("number", flat=True).last()
+    return bool(sealed and filed and letter.event and min(sealed) <= letter.event.number < filed)
 
 
 def _once_decided(case: Case, *, appeal: bool) -> Callable[[CaseEvent], bool]:
