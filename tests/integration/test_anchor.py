@@ -84,3 +84,16 @@ class TestAnAnchor:
     def test_of_another_home_is_told_apart(self, kept: Path, home: Path) -> None:
         (home / KEY_FILE).unlink()
         assert "another key" in verified(kept)[1]
+
+
+class TestVerify:
+    @pytest.mark.usefixtures("unguarded")
+    def test_names_the_first_event_that_was_changed(self, case: CaseFile) -> None:
+        case.row.events.filter(number__gte=2).update(actor_kind="world")
+        case.row.events.filter(number=3).update(name="Withdrawn")
+        done = CliRunner().invoke(fairnotice, ["verify"])
+        assert done.exit_code == 4
+        first = next(line for line in done.output.splitlines() if ", event " in line)
+        assert first.strip() == (
+            f"{case.reference}, event 3: It was changed: what is on record no longer gives its digest."
+        )

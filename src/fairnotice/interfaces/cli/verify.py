@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable
 from itertools import islice
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from fairnotice.interfaces.startup import start_in_ready_home
+
+if TYPE_CHECKING:
+    from fairnotice.queries.invariants.breach import Breach
 
 PROMISE_BROKEN = 4
 SHOWN = 5
@@ -33,10 +37,10 @@ def command(anchor: TextIO | None) -> None:
 
     broken = 0
     for promise, (name, check) in PROMISES.items():
-        found = list(islice(check(), SHOWN + 1))
+        found = _found(check)
         click.echo(f"{promise:<4} {name}: {'BROKEN' if found else 'kept'}")
-        for breach in found[:SHOWN]:
-            click.echo(f"     {breach.reference}: {breach.sentence}", err=True)
+        for said in found[:SHOWN]:
+            click.echo(f"     {said}", err=True)
         if len(found) > SHOWN:
             click.echo("     and more", err=True)
         broken += bool(found)
@@ -50,3 +54,13 @@ def command(anchor: TextIO | None) -> None:
         broken += bool(fault)
     if broken:
         sys.exit(PROMISE_BROKEN)
+
+
+def _found(check: Callable[[], Iterable[Breach]]) -> list[str]:
+    """Return the first breaches in words; a record too damaged to be read is one, and stops no other check."""
+    found: list[str] = []
+    try:
+        found.extend(f"{breach.reference}: {breach.sentence}" for breach in islice(check(), SHOWN + 1))
+    except Exception as damage:  # noqa: BLE001  a promise that cannot be checked is not kept
+        found.append(f"The check could not go on: {type(damage).__name__}: {damage}.")
+    return found
