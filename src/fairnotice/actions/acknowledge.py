@@ -61,7 +61,7 @@ class Acknowledge:
     fingerprint: str
     """Of the text that was shown."""
     session_kind: str
-    """code, passkey, single_sign_on or demonstration."""
+    """code, passkey, single_sign_on, demonstration, or session where no more is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def acknowledge(command: Acknowledge, *, now: datetime) -> str:
         raise TextChanged
     if _standing(command.case_id, command.person_id) is not None:
         raise OnlyOnce("Confirming the same text")
-    kind = command.session_kind if command.session_kind in SESSIONS else "code"
+    kind = command.session_kind if command.session_kind in SESSIONS else "session"
     step = Acknowledged(
         at=now,
         by=by,

@@ -158,7 +158,7 @@ class Acknowledgement(models.Model):
     fingerprint = models.CharField(max_length=64)
     """SHA-256 of what was shown."""
     session_kind = models.TextField()
-    """How the person was signed in: code, passkey, single_sign_on or demonstration."""
+    """How the person was signed in: code, passkey, single_sign_on, demonstration, or session where no more is known."""
     signed_at = models.DateTimeField()
 
     class Meta:

@@ -21,11 +21,14 @@ from fairnotice.queries.evidence import FileOnRecord, files_of
 from fairnotice.queries.goals import GoalOnRecord, goals_on_record
 from fairnotice.queries.hearings import Objection, objectable, objections_of
 from fairnotice.queries.representatives import representation
+from fairnotice.queries.violations import ViolationOnRecord
 
 MEMBER = "member"
 REPRESENTATIVE, READER = "representative", "reader"
 """Whom the account let in: to act for it, or to read along."""
-MEMBER_STEPS = frozenset({"found", "team_told", "improved", "withdrawn", "delivery_lapsed", "review_lapsed"})
+MEMBER_STEPS = frozenset(
+    {"found", "recorded", "team_told", "improved", "withdrawn", "delivery_lapsed", "review_lapsed"}
+)
 """What a member is shown of the agency's matter: that it began, that they were told, and how it ended."""
 
 
@@ -41,6 +44,7 @@ class Deed(StrEnum):
     CALL = "call"
     REPRESENTATIVES = "representatives"
     STATEMENT = "statement"
+    SIGN = "sign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,10 @@ class CasePage:
     policy: Policy
     provision: Provision
     explanation: Explanation | None
-    """None for a member: the agency's numbers are not theirs."""
+    """None for a member, as the agency's numbers are not theirs, and where the case rests on acts."""
+    violations: tuple[ViolationOnRecord, ...]
+    """The acts that the case rests on; none for a member, and none where it rests on numbers."""
+    about_acts: bool
     look_on: datetime
     rests_on: RestsOn
     contracts: tuple[CountedContract, ...]
@@ -207,7 +214,9 @@ def _cut(
         handled_by=record.reviewer_name,
         policy=record.policy,
         provision=record.provision,
-        explanation=None if is_member else record.explanation,
+        explanation=None if is_member or record.about_acts else record.explanation,
+        violations=() if is_member else record.violations,
+        about_acts=record.about_acts,
         look_on=record.explanation.provenance.as_of,
         rests_on=_rests_on(counted),
         contracts=tuple(c for c in counted if c.counts == Counts.ADVERSE),
@@ -290,6 +299,8 @@ def _deeds(record: CaseRecord, letters: tuple[LetterOnRecord, ...], *, is_member
         return deeds
     deeds += [Deed.ASK, Deed.EVIDENCE, Deed.CALL]
     deeds += [Deed.OBJECT] if objectable(state, now=now) and not is_member else []
+    if record.provision.acknowledge and not is_member:
+        deeds.append(Deed.SIGN)
     if not state.open:
         return deeds
     if is_member or record.stage != "awaiting_response":

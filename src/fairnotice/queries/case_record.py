@@ -104,7 +104,8 @@ class CaseRecord:
 
     def contracts_in(self, words: str) -> tuple[str, ...]:
         """Return the contracts of the look that *words* name."""
-        return named_in(words, tuple(c.contract_id for c in self.explanation.contracts))
+        known = self.state.facts if self.about_acts else tuple(c.contract_id for c in self.explanation.contracts)
+        return named_in(words, known)
 
 
 def case_record(reference: str) -> CaseRecord:
@@ -162,6 +163,11 @@ def _events(case: Case) -> tuple[Happening, ...]:
         )
         for e in CaseEvent.objects.filter(case=case).select_related("actor").order_by("number")
     )
+
+
+def reference_of(case_id: UUID) -> str:
+    """Return the reference of a case."""
+    return Case.objects.values_list("reference", flat=True).get(pk=case_id)
 
 
 def case_id_of(reference: str) -> UUID:

@@ -77,7 +77,7 @@ HAPPENED = {
 def timeline_of(record: CaseRecord, *, now: datetime) -> tuple[Step, ...]:
     """Return the steps of the case from its first day to the last that can follow."""
     past = [
-        Step(HAPPENED[event.name], StepState.DONE, at=event.at, event=event)
+        Step(_code(record, event), StepState.DONE, at=event.at, event=event)
         for event in record.events
         if event.name in HAPPENED
     ]
@@ -95,6 +95,11 @@ def _hearings(record: CaseRecord) -> Iterator[Step]:
         yield Step("restoration_waits", StepState.NOW, due_at=state.restore_by)
 
 
+def _code(record: CaseRecord, event: Happening) -> str:
+    """Return the step that an event is shown as; a case about acts was not found by a look."""
+    return "recorded" if record.about_acts and event.name == "CaseOpened" else HAPPENED[event.name]
+
+
 def _ahead(record: CaseRecord, now: datetime) -> Iterator[Step]:
     state = record.state
     if not state.open:
@@ -109,6 +114,8 @@ def _ahead(record: CaseRecord, now: datetime) -> Iterator[Step]:
         yield Step("we_read", StepState.LATER)
     if record.stage == "under_review":
         yield _waiting(record, "we_read_now", "review")
+    if record.about_acts:
+        return
     if record.stage == "improving":
         yield _waiting(record, "work_reviewed", "improvement")
     elif not state.improvements:

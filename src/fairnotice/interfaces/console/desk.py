@@ -23,16 +23,18 @@ from fairnotice.interfaces.portal.components import Cell, Chip, EvidenceTable, M
 from fairnotice.interfaces.portal.viewing import person_id_of
 from fairnotice.kernel.refusal import Refusal
 from fairnotice.notices import words
+from fairnotice.notices.breach import EVIDENCE
 from fairnotice.queries.case_record import CaseRecord, case_record
 from fairnotice.queries.case_threads import Message as Said
 from fairnotice.queries.case_threads import Thread, message_of, threads_of
 from fairnotice.queries.goals import goals_on_record
 from fairnotice.queries.hearings import blind_to
+from fairnotice.queries.violations import ViolationOnRecord
 
 WAITS: Mapping[str, tuple[str, str]] = {
     "opened": ("{name}: the first letter is on its way.", "delivery"),
     "awaiting_response": ("{name}: we wait for the answer.", "response"),
-    "under_review": ("{name}: {answer}. Withdraw, or time to improve?", "review"),
+    "under_review": ("{name}: {answer}. {choice}?", "review"),
     "improving": ("{name} has time to improve.", "improvement"),
     "re_evaluated": ("{name}: the result is on its way.", "delivery"),
     "ended": ("{name}: this case is over.", ""),
@@ -95,10 +97,10 @@ def desk(request: HttpRequest, reference: str) -> HttpResponse:
         "mine": mine,
         "taken": record.reviewer_name if record.reviewer_id and not mine else "",
         "may_withdraw": record.state.open,
-        "may_improve": record.stage == "under_review" and not record.state.improvements,
+        "may_improve": record.stage == "under_review" and not record.about_acts and not record.state.improvements,
         "may_extend": record.stage == "awaiting_response" and "reviewer" not in record.state.extended_by,
         "look_on": words.day(record.explanation.provenance.as_of.date()),
-        "provenance": provenance_of(record.explanation.provenance),
+        "provenance": "" if record.about_acts else provenance_of(record.explanation.provenance),
     }
     return render(request, "console/case.html", context)
 
@@ -108,7 +110,8 @@ def sentence_of(record: CaseRecord, threads: tuple[Thread, ...]) -> str:
     if any(thread.open for thread in threads):
         return f"{record.account_name}: a question waits for our reply."
     answer = "the answer is in" if record.named("ResponseReceived", "PlanProposed") else "no answer came"
-    return WAITS[record.stage][0].format(name=record.account_name, answer=answer)
+    choice = "What follows" if record.about_acts else "Withdraw, or time to improve"
+    return WAITS[record.stage][0].format(name=record.account_name, answer=answer, choice=choice)
 
 
 def chip_of(record: CaseRecord, threads: tuple[Thread, ...], *, zone: str, now: datetime) -> Chip | None:
@@ -135,12 +138,18 @@ def chip_of(record: CaseRecord, threads: tuple[Thread, ...], *, zone: str, now: 
 
 
 def evidence_of(record: CaseRecord) -> EvidenceTable:
-    """Return each unsatisfied contract: what the client says beside what the account says."""
+    """Return each unsatisfied contract, or each act: what is said about it beside what the account says."""
     spoken = [
         message_of(record, e)
         for e in record.named("ResponseReceived", "PlanProposed", "StatementAdded", "QuestionAsked")
         if e.actor_kind != "reviewer"
     ]
+    if record.about_acts:
+        return EvidenceTable(
+            caption=f"{words.counted(len(record.violations), 'act')} on record, newest first.",
+            heads=("Act", "What happened", "What supports it", "Account says"),
+            rows=tuple(_act_row(each, spoken) for each in record.violations),
+        )
     return EvidenceTable(
         caption=f"{words.counted(len(record.adverse), 'unsatisfied contract')}, newest first.",
         heads=("Contract", "Client says", "Account says", "Weight"),
@@ -161,6 +170,18 @@ def _evidence_row(record: CaseRecord, contract: CountedContract, spoken: list[Sa
         Cell(said(contract)),
         Cell(" ".join(_shortened(m.words) for m in about) or "no word about it"),
         Cell(f"{contract.weight:.2f}", amount=True),
+    )
+
+
+def _act_row(each: ViolationOnRecord, spoken: list[Said]) -> tuple[Cell, ...]:
+    supported = words.listed([EVIDENCE[kind].format(reference) for kind, reference in each.evidence])
+    named = {each.id, *(reference for _, reference in each.evidence)}
+    about = [message for message in spoken if named & set(message.contracts)]
+    return (
+        Cell(each.id, small=words.day(each.occurred_at.date()), url=reverse("console-violation", args=[each.id])),
+        Cell(each.description or "The words were erased."),
+        Cell(supported),
+        Cell(" ".join(_shortened(m.words) for m in about) or "no word that names it"),
     )
 
 

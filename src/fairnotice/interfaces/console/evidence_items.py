@@ -27,7 +27,7 @@ class Item:
 
 
 def items_of(record: CaseRecord, *, person_id: int, zone: str) -> tuple[Item, ...]:
-    """Return the contracts against the account, then every file, each with whether this person has opened it."""
+    """Return the contracts or acts it rests on, then every file, each with whether this person has opened it."""
     opened = opened_by(record.id, person_id)
     contracts = [
         Item(
@@ -37,6 +37,10 @@ def items_of(record: CaseRecord, *, person_id: int, zone: str) -> tuple[Item, ..
             opened=contract.contract_id in opened,
         )
         for contract in record.adverse
+    ]
+    contracts += [
+        Item(each.id, each.id, reverse("console-violation", args=[each.id]), each.id in opened)
+        for each in record.violations
     ]
     files = []
     for file in files_of(record.id):

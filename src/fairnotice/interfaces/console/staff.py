@@ -20,7 +20,6 @@ PAGES = (
     ("Queue", "console-queue", "queue", {REVIEWER}),
     ("Objections", "console-objections", "objections", {REVIEWER}),
     ("Accounts", "console-accounts", "accounts", {REVIEWER}),
-    ("Violations", "console-violations", "violations", frozenset({REVIEWER})),
     ("Violations", "console-violations", "violations", {REVIEWER}),
     ("Replies", "console-replies", "replies", {REVIEWER}),
     ("Effects", "console-effects", "effects", {REVIEWER, COMPLIANCE, ADMINISTRATOR}),

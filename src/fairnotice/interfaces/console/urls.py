@@ -16,11 +16,12 @@ from fairnotice.interfaces.console.queue_page import claim, hand_back, queue_pag
 from fairnotice.interfaces.console.records import bounced, more_time, printed, signed
 from fairnotice.interfaces.console.replies import replies
 from fairnotice.interfaces.console.take_along import take_along
-from fairnotice.interfaces.console.violations import record_page, violation_page, violations_page
+from fairnotice.interfaces.console.violations import open_case_page, record_page, violation_page, violations_page
 
 urlpatterns = [
     path("violations/", violations_page, name="console-violations"),
     path("violations/record/", record_page, name="console-violation-record"),
+    path("violations/open/", open_case_page, name="console-violation-open"),
     path("violations/of/<path:violation_id>/", violation_page, name="console-violation"),
     path("", queue_page, name="console-queue"),
     path("objections/", lane, name="console-objections"),

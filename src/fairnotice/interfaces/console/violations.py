@@ -11,24 +11,28 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from fairnotice.actions.look_at_evidence import LookAtEvidence, look_at_evidence
+from fairnotice.actions.open_violation_case import OpenViolationCase, open_violation_case
 from fairnotice.actions.record_violation import RecordViolation, record_violation
 from fairnotice.actions.withdraw_violation import WithdrawViolation, withdraw_violation
 from fairnotice.facts.violation_report import EvidenceKind, ViolationReport, read_report
 from fairnotice.interfaces.clock import now
 from fairnotice.interfaces.console.staff import for_reviewers, frame_of, zone_of
 from fairnotice.interfaces.portal.viewing import person_id_of
-from fairnotice.interfaces.refusals import ANSWERS, UNPROCESSABLE, sentence_of
+from fairnotice.interfaces.refusals import ANSWERS, UNPROCESSABLE, refused, sentence_of
 from fairnotice.kernel.problem import BadInput, Problem
 from fairnotice.kernel.refusal import Refusal
 from fairnotice.notices import words
 from fairnotice.notices.breach import EVIDENCE
+from fairnotice.queries.case_record import case_id_of, reference_of
 from fairnotice.queries.rules import rules_that_can_be_breached
 from fairnotice.queries.violations import (
     ViolationOnRecord,
     refused_rows,
     violation,
+    violations_of,
     violations_without_case,
 )
 
@@ -154,9 +158,12 @@ def violation_page(request: HttpRequest, violation_id: str) -> HttpResponse:
     found = violation(violation_id)
     if found is None:
         raise Http404
+    if found.case_reference:
+        look_at_evidence(LookAtEvidence(case_id_of(found.case_reference), person_id_of(request), found.id), now=now())
     context = {
         **frame_of(request, "violations"),
         "one": found,
+        "others": _others(found),
         "when": when(found, zone),
         "facts": facts_of(found, zone),
         "evidence": [
@@ -169,9 +176,35 @@ def violation_page(request: HttpRequest, violation_id: str) -> HttpResponse:
     return render(request, "console/violation.html", context, status=status)
 
 
+@require_POST
+@for_reviewers
+def open_case_page(request: HttpRequest) -> HttpResponse:
+    """Open a case about the chosen violations, and lead to it."""
+    chosen = tuple(request.POST.getlist("violation"))
+    back = reverse("console-violation", args=[chosen[0]]) if chosen else reverse("console-violations")
+    try:
+        opened = open_violation_case(OpenViolationCase(chosen, person_id_of(request)), now=now())
+    except Refusal as refusal:
+        return refused(request, refusal, back=back, **frame_of(request, "violations"))
+    messages.success(request, "The case is open, and its first letter is on its way.")
+    return redirect("console-case", reference_of(opened))
+
+
 def when(found: ViolationOnRecord, zone: str) -> str:
     """Return the day of the act."""
     return words.day(words.local_date(found.occurred_at, zone))
+
+
+def _others(found: ViolationOnRecord) -> tuple[ViolationOnRecord, ...]:
+    """Return the other acts of the account under the same rule that no case has dealt with."""
+    return tuple(
+        each
+        for each in violations_of(found.account_id)
+        if each.provision_id == found.provision_id
+        and each.id != found.id
+        and not each.case_reference
+        and each.withdrawal is None
+    )
 
 
 def facts_of(found: ViolationOnRecord, zone: str) -> tuple[tuple[str, Any], ...]:

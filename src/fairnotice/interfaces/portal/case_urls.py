@@ -10,6 +10,7 @@ from fairnotice.interfaces.portal.case.more_time import more_time
 from fairnotice.interfaces.portal.case.page import case
 from fairnotice.interfaces.portal.case.receipt import sent
 from fairnotice.interfaces.portal.case.representatives import representatives
+from fairnotice.interfaces.portal.case.sign import sign
 from fairnotice.interfaces.portal.case.take_along import take_along
 from fairnotice.interfaces.portal.case.writing import write
 
@@ -24,6 +25,7 @@ urlpatterns = [
     path("<str:reference>/evidence/<uuid:evidence_id>/", download, name="case-file"),
     path("<str:reference>/erase/", erase, name="case-erase"),
     path("<str:reference>/take-along/", take_along, name="case-take-along"),
+    path("<str:reference>/sign/", sign, name="case-sign"),
     path("<str:reference>/more-time/", more_time, name="case-more-time"),
     path("<str:reference>/representatives/", representatives, name="case-representatives"),
     path("<str:reference>/sent/<int:event>/", sent, name="case-sent"),

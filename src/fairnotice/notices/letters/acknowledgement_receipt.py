@@ -16,6 +16,7 @@ SESSIONS = {
     "code": "with a code sent by e-mail",
     "passkey": "with a passkey",
     "single_sign_on": "through your own organisation",
+    "session": "on this site",
     "demonstration": "in a demonstration, without proof of who you are",
 }
 """How somebody was signed in, as a receipt says it."""

@@ -8,10 +8,12 @@ from urllib.parse import quote
 from fairnotice.evaluation.result import CountedContract, Provenance
 from fairnotice.interfaces.portal.components import Cell, EvidenceTable, Message
 from fairnotice.notices import words
+from fairnotice.notices.breach import EVIDENCE
 from fairnotice.queries.case_page import CasePage
 from fairnotice.queries.case_page import Deed as May
 
 FIRST_SHOWN = 5
+WOULD_END = "what shows that it did not happen, that somebody else did it, or that the rule allows it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ def facts_of(page: CasePage) -> tuple[Fact, ...]:
         f"in force since {words.day(policy.binds_from)}: {page.provision.text.strip()}",
     )
     rests = page.rests_on
+    if page.about_acts:
+        return rule, *_about_acts(page)
     if page.is_member:
         own = (
             f"{words.counted(rests.rated, 'rated contract')} of yours at {page.account_name}, "
@@ -64,6 +68,45 @@ def facts_of(page: CasePage) -> tuple[Fact, ...]:
     if would_end := _would_end(page):
         found.append(Fact("It would end with", would_end))
     return tuple(found)
+
+
+def _about_acts(page: CasePage) -> tuple[Fact, ...]:
+    """Return what a case about recorded acts rests on, and what would end it."""
+    if page.is_member:
+        return (Fact("What concerns you", "A contract that you worked is named. Your letter says which."),)
+    acts = words.listed([each.id for each in page.violations])
+    checked = f"{page.handled_by} reads it." if page.handled_by else "A person read it. No person has decided anything."
+    return (
+        Fact("It rests on", f"{acts}, below with the evidence. {checked}"),
+        Fact(
+            "It would end with",
+            "evidence that it did not happen, that somebody else did it, or that the rule allows it.",
+        ),
+    )
+
+
+def acts_table(page: CasePage, *, zone: str) -> EvidenceTable | None:
+    """Return the acts that the case rests on, each with its evidence; None where it rests on numbers."""
+    if not page.violations:
+        return None
+    rows = []
+    for each in page.violations:
+        supported = words.listed([EVIDENCE[kind].format(reference) for kind, reference in each.evidence])
+        address = next((reference for kind, reference in each.evidence if kind == "url"), "")
+        known = "our program found it" if each.by_program else "our staff found it"
+        rows.append(
+            (
+                Cell(each.id, small=words.day(words.local_date(each.occurred_at, zone))),
+                Cell(each.description or "The words were erased.", small="taken back" if each.withdrawal else ""),
+                Cell(supported, small=address),
+                Cell(known if each.own_initiative else "somebody reported it"),
+            )
+        )
+    return EvidenceTable(
+        caption=f"{words.counted(len(rows), 'act')} on record, the newest first.",
+        heads=("Act", "What is said to have happened", "What supports it", "How we know"),
+        rows=tuple(rows),
+    )
 
 
 def _would_end(page: CasePage) -> str:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from fairnotice.interfaces.clock import now
-from fairnotice.interfaces.portal.case.facts import contracts_table, facts_of, messages_of, provenance_of
+from fairnotice.interfaces.portal.case.facts import acts_table, contracts_table, facts_of, messages_of, provenance_of
 from fairnotice.interfaces.portal.case.files import shown_here
 from fairnotice.interfaces.portal.case.goals import shown_goals
 from fairnotice.interfaces.portal.case.objecting import panel_of
@@ -32,6 +32,10 @@ LABELS = {
     Deed.MORE_TIME: ("Ask for more time", "Once, without giving a reason."),
     Deed.REPRESENTATIVES: ("Let somebody speak for you", "Whom you choose, in this case alone, until you end it."),
     Deed.STATEMENT: ("Tell your side", "It is put on record, and nothing ends or begins by it."),
+    Deed.SIGN: (
+        "Read the rule and confirm it",
+        "Apart from your answer. It admits nothing; nothing depends on it.",
+    ),
 }
 """What the aside offers, in order."""
 
@@ -84,6 +88,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         "table": contracts_table(page, everything=everything, contest_url=link(page, "ask")),
         "more": not everything and len(page.contracts) > len(page.contracts[:5]),
         "messages_shown": messages_of(page, zone=zone, team=page.policy.telling.quality_team),
+        "acts": acts_table(page, zone=zone),
         "goals_shown": shown_goals(page.goals, zone=zone),
         "files": [shown_here(page.reference, f, zone=zone, reader=person_id_of(request)) for f in page.files],
         **panel_of(page, zone=zone),

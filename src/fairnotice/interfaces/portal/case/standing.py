@@ -48,7 +48,9 @@ def _sentences(page: CasePage, zone: str) -> tuple[Tone, str, str, str]:
 
 
 def whose(page: CasePage) -> str:
-    """Return "your work", or the agency's name."""
+    """Return "your work", or the agency's name; of a case about acts the rule."""
+    if page.about_acts and not page.is_agency:
+        return f"rule {page.provision.id}"
     return page.account_name if page.is_agency else "your work"
 
 
@@ -69,6 +71,8 @@ def _awaiting(page: CasePage, zone: str) -> tuple[Tone, str, str, str]:
     del zone
     where = f"at {page.account_name}" if page.is_agency else "in your work"
     sentence = f"We asked what will change {where}, and we are waiting for your answer."
+    if page.about_acts:
+        sentence = f"We asked how it was, and we are waiting for {_your(page)} answer."
     if page.second_round:
         sentence = f"The later work is still below the standard, and we are waiting for {_your(page)} answer."
     days = words.counted(page.policy.deadlines.review, "day")

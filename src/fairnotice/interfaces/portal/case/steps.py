@@ -18,6 +18,7 @@ PROOFS = {
 }
 WORDS: Mapping[str, tuple[str, str]] = {
     "found": ("Found in our monthly look", "By program, as of {look}. No person has decided anything."),
+    "recorded": ("Recorded, and read by a person", "That person opened the case. Nobody has decided anything."),
     "delivered": ("Letter delivered", "{proof}"),
     "team_told": ("Team members told", "Each about their own contracts."),
     "extended": ("More time given", "The time to answer was moved to later."),
