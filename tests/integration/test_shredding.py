@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from fairnotice.actions.add_evidence import AddEvidence, HandedIn, add_evidence
 from fairnotice.actions.request_erasure import RequestErasure, request_erasure
 from fairnotice.actions.shred import Gone, KeptUntil, Shred, cases_past_their_time, shred
 from fairnotice.actions.withdraw import Withdraw, withdraw
@@ -17,6 +19,8 @@ from fairnotice.ledger.snapshots import missing_records
 from fairnotice.queries.case_export.contents import contents
 from fairnotice.queries.case_export.cut import for_person, for_staff
 from fairnotice.queries.chain_check import case_faults, journal_fault
+from fairnotice.queries.evidence import files_of
+from fairnotice.queries.invariants import p15_evidence_kept
 from tests.support.case_files import OPENED_AT, CaseFile, a_case_file, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +87,19 @@ class TestShredding:
     def test_waits_for_the_end_of_the_case(self, case: CaseFile) -> None:
         with pytest.raises(KeptUntil, match="while it runs"):
             shred(Shred(case.case_id), now=OVER)
+
+    def test_takes_the_files_that_no_other_case_keeps(
+        self, final: CaseFile, home: Path, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        handed_in = HandedIn("calendar.txt", [b"Monday: nothing."])
+        add_evidence(AddEvidence(final.case_id, final.manager.pk, (handed_in,)), now=ENDED_AT)
+        (file,) = files_of(final.case_id)
+        assert file.path.is_file()
+        with django_capture_on_commit_callbacks(execute=True):
+            assert shred(Shred(final.case_id), now=OVER).files == 1
+        assert not file.path.exists()
+        assert [*missing_records(final.row), *p15_evidence_kept.breaches()] == []
+        assert files_of(final.case_id)[0].name == "file"
 
     def test_is_the_only_way_that_words_go(self, final: CaseFile) -> None:
         with (

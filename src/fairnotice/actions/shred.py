@@ -17,7 +17,7 @@ from fairnotice.kernel.refusal import Refusal
 from fairnotice.ledger.casebook import Docket, lock_docket
 from fairnotice.ledger.dockets import Case
 from fairnotice.ledger.policies import PolicyVersion
-from fairnotice.ledger.shredding import Shredding, shred_records, shred_words
+from fairnotice.ledger.shredding import Shredding, shred_files, shred_records, shred_words
 
 A_SHORT_YEAR = timedelta(days=365)
 
@@ -47,6 +47,7 @@ class Gone:
 
     texts: int
     records: int
+    files: int = 0
 
 
 def kept_until(docket: Docket) -> datetime | None:
@@ -84,7 +85,11 @@ def shred(command: Shred, *, now: datetime) -> Gone:
     take(docket, e.Shredded(at=now, by=Who.CLOCK, kept_until=until), actor=None, now=now)
     asked = docket.case.erasure_asked_at is not None
     ground = Shredding.Ground.REQUEST if asked else Shredding.Ground.RETENTION
-    return Gone(shred_words(docket.row, ground=ground, now=now), shred_records(docket.row, now=now))
+    return Gone(
+        texts=shred_words(docket.row, ground=ground, now=now),
+        records=shred_records(docket.row, now=now),
+        files=shred_files(docket.row, now=now),
+    )
 
 
 def cases_past_their_time(*, now: datetime) -> tuple[UUID, ...]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 
-from django.db import models
+from django.conf import settings
+from django.db import models, transaction
 
 from fairnotice.ledger.dockets import Case, CaseEvent, EventText
-from fairnotice.ledger.hearing import Draft, Goal, SentWords
+from fairnotice.ledger.evidence_files import EvidenceStore
+from fairnotice.ledger.hearing import Draft, Evidence, Goal, SentWords
 from fairnotice.ledger.hearings import HearerViewText
 from fairnotice.ledger.snapshots import EvidenceSnapshot, ReliedOn, ShreddedRecord
 from fairnotice.ledger.violations import ViolationText, WithdrawalText
@@ -64,6 +68,25 @@ def shred_words(case: Case, *, ground: Shredding.Ground, now: datetime) -> int:
     LesserReason.objects.filter(weighing__event__case=case).delete()
     texts.delete()
     return len(written)
+
+
+def shred_files(case: Case, *, now: datetime) -> int:
+    """
+    Remove the files handed in that no other case still keeps, once this is on record; return how many go.
+
+    Their digests stay with the events, so that who has the file can still show that it was the one.
+    """
+    handed_in = set(Evidence.objects.filter(case=case).values_list("file_id", flat=True))
+    kept_for = Case.objects.exclude(events__shredding__isnull=False).values("pk")
+    still = Evidence.objects.filter(file_id__in=handed_in, case__in=kept_for).values_list("file_id", flat=True)
+    going = sorted(handed_in - set(still))
+    ShreddedRecord.objects.bulk_create(
+        [ShreddedRecord(sha256=sha256, shredded_at=now) for sha256 in going], ignore_conflicts=True
+    )
+    store = EvidenceStore.of_home(Path(settings.HOME))
+    for sha256 in going:
+        transaction.on_commit(partial(store.remove, sha256))
+    return len(going)
 
 
 def shred_records(case: Case, *, now: datetime) -> int:

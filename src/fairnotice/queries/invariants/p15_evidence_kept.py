@@ -9,16 +9,18 @@ from django.conf import settings
 
 from fairnotice.ledger.evidence_files import EvidenceStore
 from fairnotice.ledger.hearing import Evidence
+from fairnotice.ledger.snapshots import ShreddedRecord
 from fairnotice.queries.invariants.breach import Breach
 
 PROMISE = "P15"
 
 
 def breaches() -> Iterator[Breach]:
-    """Yield every file that is gone or changed, with the case it belongs to."""
+    """Yield every file that is gone or changed, with the case it belongs to; those past their time may be gone."""
     store = EvidenceStore.of_home(Path(settings.HOME))
     known: dict[str, bool | None] = {}
-    for row in Evidence.objects.select_related("case").order_by("pk").iterator():
+    kept = Evidence.objects.exclude(file_id__in=ShreddedRecord.objects.values("sha256"))
+    for row in kept.select_related("case").order_by("pk").iterator():
         if row.file_id not in known:
             known[row.file_id] = store.is_as_handed_in(row.file_id)
         if known[row.file_id] is None:

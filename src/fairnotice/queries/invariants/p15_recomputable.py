@@ -17,7 +17,7 @@ from fairnotice.kernel.refusal import Refusal
 from fairnotice.ledger.casebook import events_of
 from fairnotice.ledger.dockets import Case, Clock
 from fairnotice.ledger.looks import Finding, Look
-from fairnotice.ledger.snapshots import missing_records
+from fairnotice.ledger.snapshots import missing_snapshots
 from fairnotice.queries.chain_check import case_faults, journal_fault
 from fairnotice.queries.invariants.breach import Breach
 from fairnotice.warehouse.home import Warehouse
@@ -35,7 +35,7 @@ def breaches() -> Iterator[Breach]:
     if wrong := journal_fault():
         yield Breach(PROMISE, "journal of all events", wrong)
     for case in Case.objects.iterator():
-        for missing in missing_records(case):
+        for missing in missing_snapshots(case):
             yield Breach(PROMISE, case.reference, missing)
         numbers = list(case.events.order_by("number").values_list("number", flat=True))
         if numbers != list(range(1, len(numbers) + 1)) or not numbers:
