@@ -12,12 +12,18 @@ from fairnotice.evaluation.record import explanation_to_json
 from fairnotice.interfaces.portal.styleguide import samples
 from fairnotice.kernel.canonical import canonical
 from fairnotice.ledger.casebook import lock_docket
-from fairnotice.ledger.models import EvidenceSnapshot, ReliedOn
+from fairnotice.ledger.models import EvidenceSnapshot, Finding, ReliedOn
 from fairnotice.ledger.snapshots import content_of, missing_records, records_by_then
 from fairnotice.queries.chain_check import case_faults
 from tests.support.case_files import OPENED_AT, CaseFile, a_case_file
 
 pytestmark = pytest.mark.django_db
+
+
+def finding_of(case: CaseFile) -> Finding:
+    finding = case.row.finding
+    assert finding is not None
+    return finding
 
 
 @pytest.fixture
@@ -34,7 +40,7 @@ class TestTheRecordsOfACase:
     def test_begin_with_the_look_it_was_opened_upon(self, case: CaseFile) -> None:
         (use,) = ReliedOn.objects.all()
         assert (use.event.number, use.what) == (1, "look")
-        assert content_of(use.sha256) == case.row.finding.explanation
+        assert content_of(use.sha256) == finding_of(case).explanation
 
     def test_are_not_stored_twice(self, case: CaseFile) -> None:
         kept = EvidenceSnapshot.objects.get()
@@ -55,7 +61,7 @@ class TestTheRecordsOfACase:
             docket.append(step, actor=None, now=step.at, policy=docket.row.policy, relied_on=relied_on)
         assert [use.what for use in ReliedOn.objects.filter(event__number=3).order_by("what")] == ["later", "v-1"]
         assert EvidenceSnapshot.objects.count() == (
-            2 if canonical(later) == canonical(case.row.finding.explanation) else 3
+            2 if canonical(later) == canonical(finding_of(case).explanation) else 3
         )
         assert [record.what for record in records_by_then(case.row)] == ["later", "look", "v-1"]
         assert case_faults() == []

@@ -89,7 +89,9 @@ class TestTheCase:
 
     def test_is_in_the_queue_like_any_other(self) -> None:
         case = opened()
-        assert case.reference in words_of(signed_in(Person.objects.get(role="reviewer")).get("/console/?lane=account-to-answer"))
+        assert case.reference in words_of(
+            signed_in(Person.objects.get(role="reviewer")).get("/console/?lane=account-to-answer")
+        )
 
     def test_is_opened_once(self) -> None:
         opened()

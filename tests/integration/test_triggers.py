@@ -7,7 +7,7 @@ from typing import ClassVar
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from fairnotice.ledger.triggers import NOTICE_WORDS, guarded
+from fairnotice.ledger.triggers import NOTICE_WORDS, RULES, guarded
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,9 @@ def triggers() -> set[str]:
 
 
 class TestTheRecord:
-    expected: ClassVar[set[str]] = {f"{table}_no_{verb.lower()}" for table, verb, _ in guarded()}
+    expected: ClassVar[set[str]] = {f"{table}_no_{verb.lower()}" for table, verb, _ in guarded()} | {
+        f"{table}_{verb.lower()}_in_order" for table, verb, _, _ in RULES
+    }
 
     def test_is_guarded_after_all_migrations(self) -> None:
         assert self.expected <= triggers()
