@@ -16,6 +16,7 @@ from fairnotice.notices.decided import Complaint, DecisionReasons, View
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter, Record
 from fairnotice.notices.objections import Contested, Heard
+from fairnotice.notices.requests import Asked, Wish
 from fairnotice.notices.stated_facts import DatedContract, Numbers, Rule, dated
 from fairnotice.notices.statement import MemberPart, Remeasurement, StatementOfReasons
 from fairnotice.notices.text import as_text
@@ -358,8 +359,43 @@ ABOUT_APPEALS: Mapping[str, Callable[[], Letter]] = {
         asked_on=None,
         answer_by=ANSWER_BY,
     ),
+    "fresh_review_owed": lambda: letters.fresh_review_owed(
+        an_envelope(written_at=FILED_AT), reasons(), contested=AT_WORK, because="foundation", answer_by=ANSWER_BY
+    ),
+    "fresh_review_owed_before_it_begins": lambda: letters.fresh_review_owed(
+        an_envelope(written_at=FILED_AT), reasons(), contested=NOT_YET, because="finding_corrected", answer_by=ANSWER_BY
+    ),
+    "request_receipt": lambda: letters.request_receipt(
+        an_envelope(written_at=FILED_AT, reference="WM-2612-0007"),
+        Rule.of_policy(a_policy(), "Q2.1"),
+        asked=Asked(Wish.EXIT, about="WM-2611-0482"),
+        asked_at=FILED_AT,
+        text="Every project has a second person now.",
+        answer_by=ANSWER_BY,
+    ),
+    "request_granted": lambda: letters.request_granted(
+        by_ada(reference="WM-2612-0007"),
+        Rule.of_policy(a_policy(), "Q2.1"),
+        asked=Asked(Wish.CORRECTION, ("C-88213", "C-88191")),
+        asked_on=date(2026, 12, 1),
+        heard=an_answer(None),
+    ),
+    "request_granted_late": lambda: letters.request_granted(
+        an_envelope(written_at=datetime(2026, 12, 16, 9, tzinfo=UTC), signed_by="", reference="WM-2612-0007"),
+        Rule.of_policy(a_policy(), "Q2.1"),
+        asked=Asked(Wish.EXIT, about="WM-2611-0482"),
+        asked_on=date(2026, 12, 1),
+        heard=None,
+    ),
+    "request_refused": lambda: letters.request_refused(
+        by_ada(reference="WM-2612-0007"),
+        Rule.of_policy(a_policy(), "Q2.1"),
+        asked=Asked(Wish.REINSTATEMENT, about="WM-2611-0482"),
+        asked_on=date(2026, 12, 1),
+        heard=an_answer(None),
+    ),
 }
-"""Every letter about an objection."""
+"""Every letter about an objection, a look of our own, or a request."""
 
 DECIDED_AT = datetime(2027, 3, 8, 10, 5, tzinfo=UTC)
 BEGUN_AT = datetime(2027, 3, 25, 9, tzinfo=UTC)

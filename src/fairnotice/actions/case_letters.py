@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from fairnotice.actions import letter_facts_decisions
+from fairnotice.actions import letter_facts_decisions, letter_facts_requests
 from fairnotice.actions.breach_reasons import breach_reasons, own_part
 from fairnotice.actions.letter_facts import LETTERS, measured
 from fairnotice.actions.letter_matter import Matter, Said
@@ -21,6 +21,7 @@ from fairnotice.kernel.deadlines import account_deadline, zone_named
 from fairnotice.ledger.casebook import Docket
 from fairnotice.ledger.dockets import Case, CaseEvent
 from fairnotice.ledger.grounds import explanation_behind
+from fairnotice.ledger.hearings import Request
 from fairnotice.ledger.letters import Notice
 from fairnotice.ledger.people import Person
 from fairnotice.notices.breach import BreachReasons
@@ -37,7 +38,7 @@ __all__ = ["Said", "measured", "send_owed"]
 
 STAFF = frozenset({Who.REVIEWER.value, Who.HEARER.value, Who.OWNER.value})
 """In whose names letters are signed."""
-WRITERS = {**LETTERS, **letter_facts_decisions.LETTERS}
+WRITERS = {**LETTERS, **letter_facts_decisions.LETTERS, **letter_facts_requests.ABOUT_REQUESTS}
 """How each document of a case is written."""
 
 
@@ -73,8 +74,11 @@ def send_owed(
     return tuple(sent)
 
 
-def _reasons(row: Case, policy: Policy, found: Explanation, *, now: datetime) -> Reasons:
-    """Return what the letters of a case rest on."""
+def _reasons(row: Case, policy: Policy, found: Explanation, *, now: datetime) -> Reasons | None:
+    """Return what the letters of a case rest on; a request rests on what the case it is about does."""
+    if row.matter == CaseMatter.REQUEST.value:
+        asked = Request.objects.select_related("about").filter(case=row).first()
+        return _reasons(asked.about, policy, found, now=now) if asked and asked.about else None
     if row.matter == VIOLATION:
         return breach_reasons(row, policy, now=now)
     return StatementOfReasons.of(found, policy, checked_by=row.reviewer.name if row.reviewer else "")

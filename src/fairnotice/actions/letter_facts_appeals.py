@@ -72,10 +72,16 @@ def _asked_on(m: Matter, to: Envelope) -> date | None:
 def _heard(m: Matter, to: Envelope) -> Heard:
     """Return the hearer's own words and the facts they name."""
     event: Any = m.event
-    known = {c.contract_id: c for c in m.found.contracts}
-    acts = {act.id: act for act in m.reasons.acts} if isinstance(m.reasons, BreachReasons) else {}
-    facts = tuple(_act(acts[each], to) if each in acts else _fact(each, known.get(each), to) for each in event.facts)
-    return Heard(_asked_on(m, to), m.said.text, facts)
+    return Heard(_asked_on(m, to), m.said.text, tuple(fact_said(m, each, to) for each in event.facts))
+
+
+def fact_said(m: Matter, named: str, to: Envelope) -> str:
+    """Return a fact of the case as a sentence: an act, a contract, or its name alone."""
+    acts = m.behind.acts if isinstance(m.behind, BreachReasons) else ()
+    act = next((each for each in acts if each.id == named), None)
+    if act is not None:
+        return _act(act, to)
+    return _fact(named, next((c for c in m.found.contracts if c.contract_id == named), None), to)
 
 
 def _fact(named: str, contract: CountedContract | None, to: Envelope) -> str:

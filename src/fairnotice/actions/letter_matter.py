@@ -41,9 +41,22 @@ class Matter:
     written: CaseEvent
     policy: Policy
     found: Explanation
-    reasons: Reasons
+    behind: Reasons | None
+    """What the case rests on; None for a request about what counts alone."""
     said: Said
     now: datetime
+
+    @property
+    def reasons(self) -> Reasons:
+        """
+        Return what the case rests on.
+
+        Raises:
+            FactsMissing: it rests on nothing but a wish.
+        """
+        if self.behind is None:
+            raise FactsMissing("a finding, or a recorded act")
+        return self.behind
 
     @property
     def why(self) -> StatementOfReasons:

@@ -10,6 +10,7 @@ from uuid import UUID
 from fairnotice.actions.calendars import days_off
 from fairnotice.actions.case_letters import Said, send_owed
 from fairnotice.actions.goals import set_goals
+from fairnotice.actions.granting import after_granting
 from fairnotice.actions.own_words import remember_words
 from fairnotice.actions.standing_changes import tell_of_change
 from fairnotice.actions.undoing import after_step
@@ -60,6 +61,7 @@ def take(
         set_goals(docket, written)
     tell_of_change(docket, before, step, written, now=now)
     after_step(docket, before, step, written, now=now, owe_review=owe_fresh_review)
+    after_granting(docket, before, step, written, said, now=now, take=take, owe_review=owe_fresh_review)
     send_owed(docket, before, step, written, policy=docket.row.policy.rulebook, now=now, said=said, roles=roles)
     return written
 

@@ -72,6 +72,11 @@ OWED: Mapping[type[e.Event], Owed] = {
     e.DecisionReversed: Owed("decision_reversed", Audience.EVERYBODY_TOLD),
     e.AppealUnanswered: Owed("appeal_unanswered", Audience.EVERYBODY_TOLD),
     e.FreshReviewUnanswered: Owed("appeal_unanswered", Audience.EVERYBODY_TOLD),
+    e.FreshReviewOwed: Owed("fresh_review_owed", Audience.MANAGERS),
+    e.RequestOpened: Owed("request_receipt", Audience.ASKER),
+    e.RequestGranted: Owed("request_granted", Audience.MANAGERS),
+    e.RequestRefused: Owed("request_refused", Audience.MANAGERS),
+    e.RequestUnanswered: Owed("request_granted", Audience.MANAGERS),
     e.ProposalLapsed: Owed("lapsed", Audience.EVERYBODY_TOLD),
     e.DeliveryLapsed: Owed("lapsed", Audience.EVERYBODY_TOLD),
     e.EffectLapsed: Owed("lapsed", Audience.EVERYBODY_TOLD),
@@ -97,8 +102,8 @@ def recipients(before: Case | None, event: e.Event) -> tuple[int, ...]:
     """
     if type(event) not in OWED:
         return ()
-    if isinstance(event, e.CaseOpened | e.TeamTold):
-        return event.managers if isinstance(event, e.CaseOpened) else event.members
+    if isinstance(event, e.CaseOpened | e.TeamTold | e.RequestOpened):
+        return _named_by(event)
     if before is None or _passes_in_silence(before, event):
         return ()
     if isinstance(event, Spoken):
@@ -111,6 +116,13 @@ def recipients(before: Case | None, event: e.Event) -> tuple[int, ...]:
     if isinstance(event, e.RepresentativeAdmitted | e.RepresentativeDismissed):
         told = (*told, event.person)
     return tuple(dict.fromkeys(told))
+
+
+def _named_by(event: e.CaseOpened | e.TeamTold | e.RequestOpened) -> tuple[int, ...]:
+    """Return whom the event itself names."""
+    if isinstance(event, e.RequestOpened):
+        return (event.person,)
+    return event.managers if isinstance(event, e.CaseOpened) else event.members
 
 
 def _passes_in_silence(before: Case, event: e.Event) -> bool:

@@ -124,6 +124,7 @@ ANSWERS: Mapping[str, Answer] = {
     "vary_only_lowers": Answer(UNPROCESSABLE),
     "warned_before": Answer(CONFLICT),
     "within_limit": Answer(UNPROCESSABLE),
+    "say_what": Answer(UNPROCESSABLE),
     "own_view_first": Answer(CONFLICT),
     "point_unanswered": Answer(UNPROCESSABLE),
 }

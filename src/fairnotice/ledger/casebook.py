@@ -10,7 +10,7 @@ from uuid import UUID
 
 from fairnotice.cases.case import Case as CaseValue
 from fairnotice.cases.clocks import running_clocks
-from fairnotice.cases.events import CaseOpened, Event
+from fairnotice.cases.events import CaseOpened, Event, RequestOpened
 from fairnotice.cases.flow import decide, evolve, fold
 from fairnotice.cases.record import event_from, facts_of
 from fairnotice.kernel.refusal import Refusal
@@ -71,12 +71,13 @@ class Docket:
 
 def open_docket(
     row: Case,
-    step: CaseOpened,
+    step: CaseOpened | RequestOpened,
     *,
     now: datetime,
     policy: PolicyVersion,
     relied_on: Mapping[str, Any] | None = None,
     actor: int | None = None,
+    words: str = "",
 ) -> tuple[Docket, CaseEvent]:
     """Save the new case *row* with its first event and the records it relies on, its finding among them; or refuse."""
     decide(None, step)
@@ -86,7 +87,7 @@ def open_docket(
     records = records_of(relied_on or {})
     if row.finding is not None:
         records = (record_of_finding(row.finding), *records)
-    written = _write(row, step, number=1, actor=actor, now=now, policy=policy, words="", records=records)
+    written = _write(row, step, number=1, actor=actor, now=now, policy=policy, words=words, records=records)
     keep_clocks(row, case, now=now)
     return Docket(row, case), written
 

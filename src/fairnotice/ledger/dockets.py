@@ -52,9 +52,9 @@ class Case(models.Model):
         db_table = "case"
         constraints = [
             models.UniqueConstraint(
-                fields=["account_id", "provision_id"],
+                fields=["account_id", "matter", "provision_id"],
                 condition=models.Q(outcome=""),
-                name="one_open_case_per_account_and_provision",
+                name="one_open_case_per_account_matter_and_provision",
             ),
             models.CheckConstraint(
                 condition=models.Q(stage="ended", ended_at__isnull=False) & ~models.Q(outcome="")

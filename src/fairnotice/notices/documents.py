@@ -31,6 +31,10 @@ class Document(StrEnum):
     DECISION_VARIED = "decision_varied"
     DECISION_REVERSED = "decision_reversed"
     APPEAL_UNANSWERED = "appeal_unanswered"
+    FRESH_REVIEW_OWED = "fresh_review_owed"
+    REQUEST_RECEIPT = "request_receipt"
+    REQUEST_GRANTED = "request_granted"
+    REQUEST_REFUSED = "request_refused"
     DECISION = "decision"
     ADVICE = "advice"
     TEAM_DECISION = "team_decision"
@@ -75,6 +79,9 @@ _GOOD_NEWS = frozenset(
         Document.DECISION_VARIED,
         Document.DECISION_REVERSED,
         Document.APPEAL_UNANSWERED,
+        Document.FRESH_REVIEW_OWED,
+        Document.REQUEST_RECEIPT,
+        Document.REQUEST_GRANTED,
         Document.RESTRICTION_ENDED,
         Document.LIFTED,
         Document.REPRESENTATIVE,

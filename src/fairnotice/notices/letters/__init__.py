@@ -14,6 +14,7 @@ from fairnotice.notices.letters.decision_varied import decision_varied
 from fairnotice.notices.letters.effect import effect
 from fairnotice.notices.letters.extension import extension
 from fairnotice.notices.letters.first_notice import first_notice
+from fairnotice.notices.letters.fresh_review_owed import fresh_review_owed
 from fairnotice.notices.letters.heads_up import heads_up
 from fairnotice.notices.letters.improved import improved
 from fairnotice.notices.letters.improvement_started import improvement_started
@@ -25,6 +26,9 @@ from fairnotice.notices.letters.re_review_answer import re_review_answer
 from fairnotice.notices.letters.reminder import reminder
 from fairnotice.notices.letters.reply import reply
 from fairnotice.notices.letters.representative import representative
+from fairnotice.notices.letters.request_granted import request_granted
+from fairnotice.notices.letters.request_receipt import request_receipt
+from fairnotice.notices.letters.request_refused import request_refused
 from fairnotice.notices.letters.restriction_ended import restriction_ended
 from fairnotice.notices.letters.team_decision import team_decision
 from fairnotice.notices.letters.team_notice import team_notice
@@ -46,6 +50,7 @@ __all__ = [
     "effect",
     "extension",
     "first_notice",
+    "fresh_review_owed",
     "heads_up",
     "improved",
     "improvement_started",
@@ -57,6 +62,9 @@ __all__ = [
     "reminder",
     "reply",
     "representative",
+    "request_granted",
+    "request_receipt",
+    "request_refused",
     "restriction_ended",
     "team_decision",
     "team_notice",
