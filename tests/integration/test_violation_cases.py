@@ -33,7 +33,8 @@ from fairnotice.actions.withdraw_violation import NoSuchViolation, WithdrawViola
 from fairnotice.cases.refusals import AlreadyJudged, CaseAlreadyOpen, OnlyOnce
 from fairnotice.kernel.problem import BadInput
 from fairnotice.ledger.casebook import case_value
-from fairnotice.ledger.models import Acknowledgement, Case, CaseEvent, Notice, Person, Violation
+from fairnotice.ledger.models import Acknowledgement, Case, CaseEvent, Notice, Outgoing, Person, Violation
+from fairnotice.outbox.mail import message_of
 from fairnotice.queries.account_record import account_record
 from fairnotice.queries.invariants.all import all_breaches
 from tests.support.breaches import RECORDED_AT, a_town, recorded
@@ -184,6 +185,27 @@ def the_contract(home: Path, contract_id: str, *, worker: str) -> None:
     lay(home, **a_towns_tables(home), contracts=[row])
 
 
+class TestTakingAnActBack:
+    def test_ends_the_case_that_rests_on_it_and_tells_the_account_why(self) -> None:
+        case_id = a_case()
+        delivered(case_id)
+        withdraw_violation(
+            WithdrawViolation("V-17", a_person_of_staff().pk, "Two people were mixed up."), now=NOW + DAY
+        )
+        assert Case.objects.get(pk=case_id).outcome == "withdrawn"
+        assert "Two people were mixed up." in Notice.objects.get(case_id=case_id, document="withdrawn").text
+        assert list(all_breaches()) == []
+
+    def test_leaves_a_case_that_rests_on_another_act(self) -> None:
+        recorded("V-1")
+        recorded("V-2", occurred_at="2026-10-30")
+        case_id = opened("V-1", "V-2")
+        withdraw_violation(WithdrawViolation("V-1", a_person_of_staff().pk, "Wrong."), now=NOW + DAY)
+        assert Case.objects.get(pk=case_id).outcome == ""
+        withdraw_violation(WithdrawViolation("V-2", a_person_of_staff().pk, "Wrong too."), now=NOW + DAY)
+        assert Case.objects.get(pk=case_id).outcome == "withdrawn"
+
+
 class TestSigning:
     def test_records_the_text_the_person_the_time_and_the_session(self) -> None:
         case_id = a_case()
@@ -206,6 +228,9 @@ class TestSigning:
         assert (receipt.recipient, receipt.reference[-3:]) == (person, "-A1")
         assert "Signed: Member Zero" in receipt.text
         assert "It admits nothing" in receipt.text
+        mail = message_of(Outgoing.objects.get(notice=receipt), now=NOW + DAY)
+        name, paper, kind = mail.attachments[0]
+        assert (name, paper[:4], kind) == (f"{receipt.reference}.pdf", b"%PDF", "application/pdf")
         assert list(all_breaches()) == []
 
     def test_is_taken_back_and_both_stay_on_record(self) -> None:

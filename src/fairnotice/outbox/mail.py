@@ -10,8 +10,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
-from fairnotice.ledger.letters import Outgoing
+from fairnotice.ledger.letters import Notice, Outgoing
+from fairnotice.notices.documents import Document
+from fairnotice.notices.letter import Letter
 from fairnotice.outbox.carrier import Refused
+
+ON_PAPER = frozenset({Document.ACKNOWLEDGEMENT_RECEIPT})
+"""Letters whose mail carries them as PDF as well: their recipient keeps them."""
 
 
 def message_id(row: Outgoing) -> str:
@@ -41,7 +46,16 @@ def message_of(row: Outgoing, *, now: datetime) -> EmailMultiAlternatives:
         },
     )
     mail.attach_alternative(notice.html, "text/html")
+    if notice.document in ON_PAPER:
+        mail.attach(f"{notice.reference}.pdf", _paper(notice), "application/pdf")
     return mail
+
+
+def _paper(notice: Notice) -> bytes:
+    """Return the letter as PDF; the same letter gives the same bytes, so a second attempt carries the same mail."""
+    from fairnotice.notices.pdf import as_pdf  # noqa: PLC0415  loads the typesetter
+
+    return as_pdf(Letter.from_json(notice.letter))
 
 
 def composed(row: Outgoing, *, now: datetime, linesep: str = "\n") -> bytes:
