@@ -30,7 +30,7 @@ FREELANCERS = "SELECT count(*) FROM 'case' WHERE account_kind = 'freelancer'"
 UNOPENED_WITH_A_TIME = """
     SELECT count(*) FROM clock JOIN 'case' ON 'case'.id = clock.case_id WHERE clock.kind = 'response' AND NOT EXISTS (
         SELECT 1 FROM notice JOIN delivery_proof AS proof ON proof.notice_id = notice.id
-        WHERE notice.case_id = clock.case_id AND notice.document = 'first_notice')
+        WHERE notice.case_id = clock.case_id AND notice.document IN ('first_notice', 'violation_notice'))
 """
 
 

@@ -109,7 +109,9 @@ class TestReport:
         looks=(
             PastLook(date(2026, 11, 1), {"clear": 1400, "insufficient_evidence": 3500, "heads_up": 1, "finding": 6}),
         ),
-        matters=(OpenMatter(UUID(int=2), "WM-2611-0001", "A-1", "agency", "Quillfern Studio", "opened", "", None),),
+        matters=(
+            OpenMatter(UUID(int=2), "WM-2611-0001", "quality", "A-1", "agency", "Quillfern Studio", "opened", "", None),
+        ),
         letters=(a_letter(),),
         found=6,
         rightly=6,

@@ -27,6 +27,8 @@ class Scenes:
     """A first notice that nobody of the account has opened."""
     early: LetterInHand | None
     """An early private word to a freelancer, or else to a manager."""
+    breach: LetterInHand | None
+    """A letter about a violation, opened if there is one."""
     paper: LetterInHand | None
     """A letter that no mail could carry, a first notice if there is one."""
 
@@ -45,6 +47,7 @@ def scenes(letters: Sequence[LetterInHand]) -> Scenes:
         freelancer=_first(first, lambda one: one.opened and one.account_kind == "freelancer"),
         waiting=_first(first, lambda one: one.case_id not in opened and not one.unreachable),
         early=_first(early, lambda one: one.role == "freelancer") or _first(early, lambda one: one.mailed),
+        breach=_first(newest, lambda one: one.document == "violation_notice"),
         paper=_first(first, lambda one: one.unreachable) or _first(newest, lambda one: one.unreachable),
     )
 

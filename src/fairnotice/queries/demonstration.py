@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from uuid import UUID
+
+from django.conf import settings
 
 from fairnotice.ledger.dockets import Case, CaseEvent
 from fairnotice.ledger.letters import Notice, Outgoing
 from fairnotice.ledger.looks import Finding, Look
+from fairnotice.ledger.violations import ViolationVersion
+from fairnotice.queries.violations import ViolationOnRecord, violations_without_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class OpenMatter:
 
     case_id: UUID
     reference: str
+    matter: str
     account_id: str
     account_kind: str
     account_name: str
@@ -74,6 +80,7 @@ def matters() -> tuple[OpenMatter, ...]:
         OpenMatter(
             case_id=case.id,
             reference=case.reference,
+            matter=case.matter,
             account_id=case.account_id,
             account_kind=case.account_kind,
             account_name=case.account_name,
@@ -83,6 +90,23 @@ def matters() -> tuple[OpenMatter, ...]:
         )
         for case in Case.objects.order_by("opened_at", "reference")
     )
+
+
+def violation_to_read() -> ViolationOnRecord | None:
+    """Return a violation for a person to read: by a freelancer with an address, of a rule that asks to be confirmed."""
+    from fairnotice.warehouse import accounts as facts  # noqa: PLC0415  the engine has no place in a start-up
+    from fairnotice.warehouse.home import Warehouse  # noqa: PLC0415  the same
+
+    warehouse = Warehouse.of_home(Path(settings.HOME))
+    snapshot = warehouse.snapshot()
+    for each in violations_without_case():
+        kept = ViolationVersion.objects.select_related("policy").filter(violation_id=each.id)
+        version = kept.order_by("number").last()
+        rule = version.policy.rulebook.provision(each.provision_id) if version else None
+        known = facts.account(warehouse, snapshot, each.account_id)
+        if each.account_kind == "freelancer" and rule and rule.acknowledge and known and known.email:
+            return each
+    return None
 
 
 def facts_of(case_id: UUID) -> tuple[str, ...]:

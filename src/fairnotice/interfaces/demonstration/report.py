@@ -84,6 +84,7 @@ def samples(found: Scenes, aside: Bystanders) -> tuple[Sample, ...]:
         ("its letter", "/letters/{one.notice_id}/", found.agency),
         ("the letter to a team member", "/letters/{one.notice_id}/", found.member),
         ("case of a freelancer", "/cases/{one.case_reference}/", found.freelancer),
+        ("the record of an account with a violation", "/record/{one.account_id}/", found.breach),
         ("letter nobody has opened yet: do", "/letters/{one.notice_id}/", found.waiting),
     )
     untouched = (

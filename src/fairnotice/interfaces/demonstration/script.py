@@ -46,6 +46,7 @@ NOVEMBER = Month(SECOND_LOOK, date(2026, 11, 5), date(2026, 11, 6), date(2026, 1
 QUESTION_ON, ANSWERS_ON = date(2026, 10, 14), date(2026, 10, 15)
 REVIEWS_ON = (date(2026, 10, 19), date(2026, 10, 26))
 """First those who answered; then those whose time to answer ran out in silence."""
+VIOLATION_ON, LETTER_ON, SIGNS_ON = date(2026, 10, 20), date(2026, 10, 21), date(2026, 10, 22)
 LAST_LETTERS_ON = date(2026, 10, 28)
 
 
@@ -87,7 +88,11 @@ def _autumn(reviewers: tuple[int, ...]) -> Iterator[str]:
     scenes: tuple[tuple[date, Callable[[], Iterator[str]]], ...] = (
         (QUESTION_ON, lambda: staff.question_and_reply(reviewers[0])),
         (ANSWERS_ON, staff.answers),
-        *((day, lambda: staff.reviews(reviewers)) for day in REVIEWS_ON),
+        (REVIEWS_ON[0], lambda: staff.reviews(reviewers)),
+        (VIOLATION_ON, lambda: staff.opens_about_a_violation(reviewers[-1])),
+        (LETTER_ON, lambda: iter(())),
+        (SIGNS_ON, staff.confirmations),
+        (REVIEWS_ON[1], lambda: staff.reviews(reviewers)),
         (LAST_LETTERS_ON, lambda: iter(())),
     )
     for day, scene in scenes:

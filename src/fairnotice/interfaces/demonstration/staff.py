@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+from fairnotice.actions.acknowledge import Acknowledge, acknowledge
 from fairnotice.actions.add_staff import AddStaff, add_staff
 from fairnotice.actions.ask import Ask, ask
 from fairnotice.actions.claim_case import ClaimCase, claim_case
+from fairnotice.actions.open_violation_case import OpenViolationCase, open_violation_case
 from fairnotice.actions.own_words import NearCopy
 from fairnotice.actions.reply import Reply, reply
 from fairnotice.actions.respond import Respond, respond
 from fairnotice.actions.start_improvement import StartImprovement, start_improvement
 from fairnotice.interfaces import clock
-from fairnotice.queries.demonstration import OpenMatter, facts_of, letters_in_hand, matters
+from fairnotice.queries.demonstration import OpenMatter, facts_of, letters_in_hand, matters, violation_to_read
+from fairnotice.queries.signing import signing
 
 TEAM = (("ruth.amsel@workmere.example", "Ruth Amsel"), ("ada.marsh@workmere.example", "Ada Marsh"))
 QUESTION = "What exactly is this about? Which contracts, and what would change it?"
@@ -96,9 +99,29 @@ def _advised(matter: OpenMatter, reviewer: int) -> None:
     raise AssertionError("More accounts than advice.")
 
 
+def opens_about_a_violation(reviewer: int) -> Iterator[str]:
+    """A reviewer reads one of the imported violations and opens a case about it."""
+    if (found := violation_to_read()) is not None:
+        open_violation_case(OpenViolationCase((found.id,), reviewer), now=clock.now())
+        yield f"A reviewer opens a case about a violation of rule {found.provision_id}"
+
+
+def confirmations() -> Iterator[str]:
+    """Whoever was asked to and opened the letter confirms that they read the rule."""
+    for letter in letters_in_hand():
+        if letter.document != "violation_notice" or not letter.opened or letter.case_id is None:
+            continue
+        if (page := signing(letter.case_id, letter.person_id)) is None or page.given:
+            continue
+        shown = page.text.fingerprint
+        wish = Acknowledge(letter.case_id, letter.person_id, letter.person_name, shown, "demonstration")
+        acknowledge(wish, now=clock.now())
+        yield f"{letter.person_name} confirms having read rule {page.text.rule.id}"
+
+
 def _where(stage: str) -> list[OpenMatter]:
-    """Return the cases at *stage*, oldest first."""
-    return [matter for matter in matters() if matter.stage == stage]
+    """Return the cases about quality at *stage*, oldest first."""
+    return [matter for matter in matters() if matter.stage == stage and matter.matter == "quality"]
 
 
 def _party(matter: OpenMatter) -> int:
