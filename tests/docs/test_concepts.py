@@ -27,6 +27,8 @@ VOCABULARY = [
     "contract",
     "feedback",
     "violation",
+    "acknowledgement",
+    "withdrawal",
     "post",
     "payment",
     "policy",
