@@ -8,7 +8,6 @@ from typing import Any
 
 from fairnotice.actions.calendars import days_off
 from fairnotice.actions.letter_matter import Matter
-from fairnotice.actions.stated_records import later_work, stated_records
 from fairnotice.cases import events as e
 from fairnotice.cases.measures import Measure
 from fairnotice.cases.record import event_from
@@ -18,6 +17,7 @@ from fairnotice.kernel.deadlines import account_deadline, zone_named
 from fairnotice.ledger.casebook import case_value
 from fairnotice.ledger.dockets import Case, CaseEvent
 from fairnotice.ledger.people import Person
+from fairnotice.ledger.stated_records import later_work, stated_records
 from fairnotice.ledger.weighing import LesserReason, Weighing
 from fairnotice.notices import letters, passages, words
 from fairnotice.notices.breach import BreachPart, BreachReasons

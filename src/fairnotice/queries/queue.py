@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from fairnotice.cases.measures import Measure
 from fairnotice.evaluation.result import Estimate
 from fairnotice.ledger.models import Case, CaseEvent, Clock, DeliveryProof, Finding, Notice, Outgoing
 
@@ -25,10 +26,15 @@ class Lane(StrEnum):
     MINE = "claimed-by-me"
     QUESTIONS = "questions"
     REVIEWS = "reviews"
+    SECOND_VIEWS = "second-views"
+    DECISIONS = "decisions"
+    BEGINNINGS = "to-begin"
     UNDELIVERED = "undelivered"
     ANSWER_AWAITED = "account-to-answer"
     ON_THE_WAY = "letter-on-its-way"
     IMPROVING = "work-to-be-rated"
+    NOTICE_PERIODS = "notice-periods"
+    AT_WORK = "at-work"
     OVERDUE = "overdue"
     RELEASED = "released-by-silence"
 
@@ -38,6 +44,11 @@ class Need(StrEnum):
 
     QUESTION = "question"
     REVIEW = "review"
+    SECOND = "second"
+    DECIDE = "decide"
+    BEGIN = "begin"
+    PERIOD = "period"
+    AT_WORK = "at_work"
     POST = "post"
     ANSWER = "answer"
     PROOF = "proof"
@@ -45,10 +56,15 @@ class Need(StrEnum):
     NOTHING = "nothing"
 
 
-FOR_A_PERSON = (Need.QUESTION, Need.REVIEW, Need.POST)
+FOR_A_PERSON = (Need.QUESTION, Need.REVIEW, Need.POST, Need.SECOND, Need.DECIDE, Need.BEGIN)
 LANE_OF: Mapping[Need, Lane] = {
     Need.QUESTION: Lane.QUESTIONS,
     Need.REVIEW: Lane.REVIEWS,
+    Need.SECOND: Lane.SECOND_VIEWS,
+    Need.DECIDE: Lane.DECISIONS,
+    Need.BEGIN: Lane.BEGINNINGS,
+    Need.PERIOD: Lane.NOTICE_PERIODS,
+    Need.AT_WORK: Lane.AT_WORK,
     Need.POST: Lane.UNDELIVERED,
     Need.ANSWER: Lane.ANSWER_AWAITED,
     Need.PROOF: Lane.ON_THE_WAY,
@@ -60,8 +76,13 @@ NEED_OF_STAGE: Mapping[str, tuple[Need, str]] = {
     "awaiting_response": (Need.ANSWER, "response"),
     "under_review": (Need.REVIEW, "review"),
     "improving": (Need.WORK, "improvement"),
+    "proposed": (Need.DECIDE, "proposal"),
+    "decided": (Need.PROOF, "delivery"),
+    "in_effect": (Need.AT_WORK, "restriction_end"),
 }
 """Per open stage: what the case waits for, and the clock that ends the wait."""
+AFTER_DELIVERY = ((Need.BEGIN, "effect"), (Need.PERIOD, "notice_period"))
+"""What a decision waits for once it is delivered, by the clock that runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +178,12 @@ def _open_cases(search: str) -> QuerySet[Case]:
     stuck = (
         Notice.objects.filter(outgoing__in=by_post).select_related("recipient").only("case_id", "recipient").distinct()
     )
+    proposed = CaseEvent.objects.filter(case=OuterRef("pk"), name="MeasureProposed")
+    two_people = proposed.filter(facts__measure__in=[m.value for m in Measure if m.needs_second])
+    seconded = CaseEvent.objects.filter(case=OuterRef("pk"), name="Seconded")
     return (
         _searched(Case.objects.filter(Q(outcome="") | Exists(asked)), search)
+        .annotate(wants_second=Q(stage="proposed") & Exists(two_people) & ~Exists(seconded))
         .select_related("finding", "reviewer")
         .defer("finding__explanation")
         .prefetch_related(
@@ -191,6 +216,10 @@ def _entries(case: Case) -> Iterable[_Entry]:
     if case.outcome:
         return
     need, kind = NEED_OF_STAGE[case.stage]
+    if case.stage == "decided":
+        need, kind = next((each for each in AFTER_DELIVERY if each[1] in due), (need, kind))
+    if getattr(case, "wants_second", False):
+        need = Need.SECOND
     if not (need == Need.PROOF and stuck):
         yield _Entry(case, need, due.get(kind))
 
@@ -232,7 +261,7 @@ def _row(entry: _Entry, explanation: Mapping[str, Any], *, quote: str, answered:
         contracts=len(rated),
         clients=len({c["client_id"] for c in rated}),
         claimed_by_id=case.reviewer_id,
-        claimed_by=str(case.reviewer) if case.reviewer else "",
+        claimed_by=str(case.reviewer) if case.reviewer and entry.need is not Need.SECOND else "",
         estimate=_estimate(explanation),
         standard=float(explanation["standard"]),
     )

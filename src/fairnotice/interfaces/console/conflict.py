@@ -12,7 +12,18 @@ from fairnotice.interfaces.refusals import CONFLICT
 from fairnotice.notices import words
 from fairnotice.queries.case_record import CaseRecord, Happening
 
-DECIDING = frozenset({"ReplySent", "Withdrawn", "ImprovementStarted", "Extended"})
+DECIDING = frozenset(
+    {
+        "ReplySent",
+        "Withdrawn",
+        "ImprovementStarted",
+        "Extended",
+        "MeasureProposed",
+        "DecisionMade",
+        "EffectGiven",
+        "Lifted",
+    }
+)
 
 
 def acted_first(record: CaseRecord, *, seen: str, person_id: int) -> Happening | None:

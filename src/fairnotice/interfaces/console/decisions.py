@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from fairnotice.actions.answer_call import AnswerCall, answer_call
 from fairnotice.actions.goals import goals_of
+from fairnotice.actions.lift import Lift, lift
 from fairnotice.actions.own_words import NearCopy
 from fairnotice.actions.rehearsal import rehearse
 from fairnotice.actions.reply import Reply, reply
@@ -84,6 +85,15 @@ DECISIONS: Mapping[str, Decision] = {
         button="Withdraw the case",
         done="The case is withdrawn.",
     ),
+    "lift": Decision(
+        kind="lift",
+        heading="Lift the restriction of {who}.",
+        lede="It ends now, and everybody who was told of it hears so. The decision stays on record.",
+        label="Your reasons",
+        hint="They are sent as written. Name what was remedied, or what you see differently now.",
+        button="Lift the restriction",
+        done="The restriction is lifted.",
+    ),
     "improvement": Decision(
         kind="improvement",
         heading="Give {who} time to improve.",
@@ -141,6 +151,8 @@ def _deed(
     case_id, me, text = record.id, person_id_of(request), written.text.strip()
     if kind == "withdraw":
         return lambda: withdraw(Withdraw(case_id=case_id, reviewer_id=me, reasons=text), now=at)
+    if kind == "lift":
+        return lambda: lift(Lift(case_id=case_id, reviewer_id=me, reasons=text), now=at)
     if kind == "improvement":
         wish = StartImprovement(case_id=case_id, reviewer_id=me, guidance=text)
         return lambda: start_improvement(wish, now=at)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from fairnotice.cases.stages import Matter
 from fairnotice.evaluation.result import CountedContract, Estimate
 from fairnotice.interfaces.clock import now
 from fairnotice.interfaces.console.conditions import ticked
@@ -27,6 +28,7 @@ from fairnotice.notices.breach import EVIDENCE
 from fairnotice.queries.case_record import CaseRecord, case_record
 from fairnotice.queries.case_threads import Message as Said
 from fairnotice.queries.case_threads import Thread, message_of, threads_of
+from fairnotice.queries.decisions import without_first_view
 from fairnotice.queries.goals import goals_on_record
 from fairnotice.queries.hearings import blind_to
 from fairnotice.queries.violations import ViolationOnRecord
@@ -37,6 +39,9 @@ WAITS: Mapping[str, tuple[str, str]] = {
     "under_review": ("{name}: {answer}. {choice}?", "review"),
     "improving": ("{name} has time to improve.", "improvement"),
     "re_evaluated": ("{name}: the result is on its way.", "delivery"),
+    "proposed": ("{name}: a measure is proposed. It needs a decision.", "proposal"),
+    "decided": ("{name}: the decision is made, and nothing of it works yet.", "delivery"),
+    "in_effect": ("{name}: a restriction works.", "restriction_end"),
     "ended": ("{name}: this case is over.", ""),
 }
 """Per stage the page's sentence and the clock that ends the wait."""
@@ -66,6 +71,7 @@ def desk_frame(request: HttpRequest, record: CaseRecord) -> dict[str, Any]:
     }
 
 
+BEFORE_A_DECISION = frozenset({"opened", "awaiting_response", "under_review", "improving", "re_evaluated", "proposed"})
 SHOWN_AT_ONCE = 10
 """Unsatisfied contracts on the page at once; the others are folded below them."""
 
@@ -77,12 +83,14 @@ def desk(request: HttpRequest, reference: str) -> HttpResponse:
     record, zone = the_case(reference), zone_of(request)
     if (waits := blind_to(record, person_id_of(request))) is not None:
         return redirect("console-hear", reference, waits.against)
+    record = without_first_view(record, person_id_of(request))
     threads = threads_of(record)
     mine = record.reviewer_id == request.user.pk
     evidence, more_evidence = evidence_of(record).parted(SHOWN_AT_ONCE)
     context = {
         **desk_frame(request, record),
         **context_of(request, record),
+        **deeds_of(record, person_id_of(request)),
         "sentence": sentence_of(record, threads),
         "chip": chip_of(record, threads, zone=zone, now=now()),
         "estimate": record.explanation.estimate if isinstance(record.explanation.estimate, Estimate) else None,
@@ -96,7 +104,7 @@ def desk(request: HttpRequest, reference: str) -> HttpResponse:
         "open_threads": [thread for thread in threads if thread.open],
         "mine": mine,
         "taken": record.reviewer_name if record.reviewer_id and not mine else "",
-        "may_withdraw": record.state.open,
+        "may_withdraw": record.stage in BEFORE_A_DECISION,
         "may_improve": record.stage == "under_review" and not record.about_acts and not record.state.improvements,
         "may_extend": record.stage == "awaiting_response" and "reviewer" not in record.state.extended_by,
         "look_on": words.day(record.explanation.provenance.as_of.date()),
@@ -110,31 +118,59 @@ def sentence_of(record: CaseRecord, threads: tuple[Thread, ...]) -> str:
     if any(thread.open for thread in threads):
         return f"{record.account_name}: a question waits for our reply."
     answer = "the answer is in" if record.named("ResponseReceived", "PlanProposed") else "no answer came"
-    choice = "What follows" if record.about_acts else "Withdraw, or time to improve"
+    first_round = not record.about_acts and not record.state.improvements
+    choice = "Withdraw, or time to improve" if first_round else "What follows, if anything"
     return WAITS[record.stage][0].format(name=record.account_name, answer=answer, choice=choice)
 
 
 def chip_of(record: CaseRecord, threads: tuple[Thread, ...], *, zone: str, now: datetime) -> Chip | None:
     """Return the next legal date and what happens by itself after it."""
     waiting = [thread.answer_by for thread in threads if thread.answer_by]
-    kind = WAITS[record.stage][1]
+    kind = _kind_of(record)
     clock = record.clock(kind) if kind else None
     deed, after, due = {
         "delivery": ("Arrive", "after that the case closes in their favor"),
         "response": ("Answered", "after that a person reads the case"),
         "review": ("Decide", "after that the case closes in their favor"),
         "improvement": ("Look again", "better work ends it before"),
+        "proposal": ("Decide", "after that the case closes in their favor"),
+        "notice_period": ("Not before", "then a person may let it begin"),
+        "effect": ("Let it begin", "after that the decision falls"),
+        "restriction_end": ("Ends", "nothing makes it longer"),
         "": ("", ""),
     }[kind] + (clock.due_at if clock else None,)
     if waiting:
         deed, after, due = "Reply", "after that the case closes in their favor", min(waiting)
     if due is None:
         return None
-    tone = Tone.WAIT if deed in {"Reply", "Decide"} else Tone.NOTE
+    tone = Tone.WAIT if deed in {"Reply", "Decide", "Let it begin"} else Tone.NOTE
     if clock and clock.stopped_at and not waiting:
         after = "the time stands still"
     day = words.weekday(words.deadline_day(due, zone))
-    return Chip(f"{deed} by {day}", f"{words.time_left(due, now=now)} · {after}", tone, due)
+    headline = f"{deed} by {day}" if deed not in {"Not before", "Ends"} else f"{deed} {day}"
+    return Chip(headline, f"{words.time_left(due, now=now)} · {after}", tone, due)
+
+
+def _kind_of(record: CaseRecord) -> str:
+    """Return the clock that ends what the case waits for; a delivered decision waits for its time, then for us."""
+    decision = record.state.decision
+    if record.stage == "decided" and decision is not None and decision.served:
+        return "effect" if decision.period_over else "notice_period"
+    return WAITS[record.stage][1]
+
+
+def deeds_of(record: CaseRecord, person_id: int) -> dict[str, bool]:
+    """Return which steps of a measure this person could take next."""
+    state, proposal, decision = record.state, record.state.proposal, record.state.decision
+    proposed = record.stage == "proposed" and proposal is not None
+    lacks = proposed and proposal is not None and proposal.measure.needs_second and proposal.second is None
+    return {
+        "may_propose": record.stage == "under_review" and state.matter is not Matter.REQUEST,
+        "may_second": proposed and proposal is not None and not proposal.second and person_id not in state.participants,
+        "may_decide": proposed and proposal is not None and proposal.person == person_id and not lacks,
+        "may_begin": record.stage == "decided" and decision is not None and decision.period_over,
+        "may_lift": record.stage == "in_effect",
+    }
 
 
 def evidence_of(record: CaseRecord) -> EvidenceTable:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from fairnotice.interfaces.clock import now
 from fairnotice.interfaces.console.staff import for_reviewers, frame_of
 from fairnotice.notices import words
+from fairnotice.queries.agreement import agreement
 from fairnotice.queries.reply_figures import ReplyFigures, reply_figures
 
 PERIODS = (30, 90, 365)
@@ -30,7 +31,7 @@ def replies(request: HttpRequest) -> HttpResponse:
     """Show the figures of the last days."""
     asked = request.GET.get("days", "")
     days = int(asked) if asked.isdigit() and int(asked) in PERIODS else PERIODS[0]
-    at = now()
+    at, seconds = now(), agreement()
     figures = reply_figures(since=at - timedelta(days=days), until=at + timedelta(microseconds=1))
     context = {
         **frame_of(request, "replies"),
@@ -39,6 +40,9 @@ def replies(request: HttpRequest) -> HttpResponse:
         "sentence": sentence_of(figures, days),
         "lede": lede_of(figures),
         "figures": figures,
+        "agreement": seconds,
+        "agreement_low": words.of_100(seconds.low),
+        "agreement_high": words.of_100(seconds.high),
         "rows": [(name, said(value)) for name, value in _times(figures)],
         "refused": [(WHY.get(code, code), number) for code, number in figures.refused_drafts.items()],
     }

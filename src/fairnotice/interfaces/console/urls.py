@@ -6,12 +6,14 @@ from django.urls import path
 
 from fairnotice.interfaces.console.accounts import accounts
 from fairnotice.interfaces.console.api_page import api_page
+from fairnotice.interfaces.console.deciding import begin, decide_it, fact, second
 from fairnotice.interfaces.console.decisions import decide
 from fairnotice.interfaces.console.desk import desk
 from fairnotice.interfaces.console.effects import by_hand, effect_page, effects_page, try_now
 from fairnotice.interfaces.console.endpoints import add, endpoints_page, rotate, switch, try_endpoint
 from fairnotice.interfaces.console.evidence import add_files, contract, file
 from fairnotice.interfaces.console.hearing import hear, lane
+from fairnotice.interfaces.console.measures import propose
 from fairnotice.interfaces.console.queue_page import claim, hand_back, queue_page
 from fairnotice.interfaces.console.records import bounced, more_time, printed, signed
 from fairnotice.interfaces.console.replies import replies
@@ -38,6 +40,12 @@ urlpatterns = [
     path("cases/<str:reference>/contracts/<str:contract_id>/", contract, name="console-contract"),
     path("cases/<str:reference>/files/", add_files, name="console-add-files"),
     path("cases/<str:reference>/files/<uuid:evidence_id>/", file, name="console-file"),
+    path("cases/<str:reference>/measure/", propose, name="console-measure"),
+    path("cases/<str:reference>/second/", second, name="console-second"),
+    path("cases/<str:reference>/decide/", decide_it, name="console-decide"),
+    path("cases/<str:reference>/begin/", begin, name="console-begin"),
+    path("cases/<str:reference>/lift/", decide, {"kind": "lift"}, name="console-lift"),
+    path("cases/<str:reference>/facts/<path:fact_id>/", fact, name="console-fact"),
     path("cases/<str:reference>/more-time/", more_time, name="console-more-time"),
     path("cases/<str:reference>/letters/<uuid:letter_id>/", printed, name="console-letter"),
     path("cases/<str:reference>/letters/<uuid:letter_id>/signed/", signed, name="console-signed"),
