@@ -28,6 +28,7 @@ from fairnotice.cases.stages import Outcome, Stage
 from fairnotice.cases.standing import Standing
 from fairnotice.ledger.models import CaseEvent, Effect, LesserReason, Notice, Weighing
 from fairnotice.notices.stated_facts import FactsMissing
+from fairnotice.queries.invariants.all import all_breaches
 from tests.support.restrictions import ADVERSE, REASONS, Decider, in_second_review, letters
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -253,3 +254,20 @@ def _far_enough() -> object:
     from fairnotice.cases.ladder import Climb  # noqa: PLC0415  one use
 
     return Climb(Measure.CLOSURE, "", ())
+
+
+class TestAWholeHistory:
+    def test_keeps_every_promise_at_each_step(self, review: Decider) -> None:
+        def broken() -> list[str]:
+            return [str(b) for b in all_breaches() if "table is gone" not in b.sentence]
+
+        assert broken() == []
+        review.opened_everything().proposed().seconded(Measure.WORK_HOLD)
+        assert broken() == []
+        review.decided().after(1).served().after(5)
+        assert broken() == []
+        review.after(16).begun()
+        assert broken() == []
+        review.after(31)
+        assert review.case.outcome is Outcome.EXPIRED
+        assert broken() == []

@@ -118,6 +118,8 @@ DOORS = (
     "fairnotice.interfaces.console.queue_page",
     "fairnotice.interfaces.console.desk",
     "fairnotice.interfaces.console.decisions",
+    "fairnotice.interfaces.console.deciding",
+    "fairnotice.interfaces.console.measures",
     "fairnotice.interfaces.console.hearing",
     "fairnotice.interfaces.console.records",
     "fairnotice.interfaces.console.evidence",

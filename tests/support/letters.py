@@ -13,9 +13,11 @@ from fairnotice.evaluation.result import Explanation, Verdict, WhatIf
 from fairnotice.notices import letters
 from fairnotice.notices.breach import BreachPart, BreachReasons, DatedAct, EarlierMeasure
 from fairnotice.notices.decided import Complaint, DecisionReasons, View
+from fairnotice.notices.decision_passages import facts_relied_on
 from fairnotice.notices.envelope import Envelope
 from fairnotice.notices.letter import Letter, Record
 from fairnotice.notices.objections import Contested, Heard
+from fairnotice.notices.passages import records
 from fairnotice.notices.requests import Asked, Wish
 from fairnotice.notices.stated_facts import DatedContract, Numbers, Rule, dated
 from fairnotice.notices.statement import MemberPart, Remeasurement, StatementOfReasons
@@ -498,7 +500,12 @@ ABOUT_DECISIONS: Mapping[str, Callable[[], Letter]] = {
         part=MemberPart.of(reasons(), "m-1"),
     ),
     "team_decision_warning": lambda: letters.team_decision(
-        member_on(DECIDED_AT), reasons(), measure=Measure.WARNING, days=0, own_facts=(), part=None
+        member_on(DECIDED_AT),
+        reasons(),
+        measure=Measure.WARNING,
+        days=0,
+        own_facts=(),
+        part=MemberPart.of(reasons(), "m-1"),
     ),
     "effect": lambda: letters.effect(
         on(BEGUN_AT),
@@ -509,7 +516,7 @@ ABOUT_DECISIONS: Mapping[str, Callable[[], Letter]] = {
         exit_words=EXIT,
         given_by="Ruth Amsel",
         appeal_until=datetime(2027, 9, 9, tzinfo=UTC),
-        facts=a_decision().facts,
+        records=facts_relied_on(a_decision().facts),
     ),
     "effect_closure": lambda: letters.effect(
         on(BEGUN_AT),
@@ -520,7 +527,7 @@ ABOUT_DECISIONS: Mapping[str, Callable[[], Letter]] = {
         exit_words=EXIT,
         given_by="Ruth Amsel",
         appeal_until=datetime(2027, 9, 9, tzinfo=UTC),
-        facts=a_decision().facts,
+        records=facts_relied_on(a_decision().facts),
     ),
     "effect_member": lambda: letters.effect(
         member_on(BEGUN_AT),
@@ -531,9 +538,14 @@ ABOUT_DECISIONS: Mapping[str, Callable[[], Letter]] = {
         exit_words=EXIT,
         given_by="Ruth Amsel",
         appeal_until=None,
+        records=records(MemberPart.of(reasons(), "m-1")),
     ),
     "restriction_ended": lambda: letters.restriction_ended(
-        on(datetime(2027, 4, 25, 1, tzinfo=UTC)), reasons(), measure=Measure.WORK_HOLD, since=BEGUN_AT.date()
+        on(datetime(2027, 4, 25, 1, tzinfo=UTC)),
+        reasons(),
+        measure=Measure.WORK_HOLD,
+        since=BEGUN_AT.date(),
+        records=facts_relied_on(a_decision().facts),
     ),
     "restriction_ended_another_goes_on": lambda: letters.restriction_ended(
         to_freelancer(written_at=datetime(2027, 4, 25, 1, tzinfo=UTC)),
@@ -541,6 +553,7 @@ ABOUT_DECISIONS: Mapping[str, Callable[[], Letter]] = {
         measure=Measure.WORK_HOLD,
         since=BEGUN_AT.date(),
         others=("WM-2612-0031",),
+        records=facts_relied_on(a_decision().facts),
     ),
     "lifted": lambda: letters.lifted(
         on(datetime(2027, 4, 2, 9, tzinfo=UTC)),
@@ -548,6 +561,7 @@ ABOUT_DECISIONS: Mapping[str, Callable[[], Letter]] = {
         measure=Measure.WORK_HOLD,
         since=BEGUN_AT.date(),
         because='"Every running project has a second person now, as you showed on March 30." Ada Marsh.',
+        records=facts_relied_on(a_decision().facts),
     ),
     "lifted_member": lambda: letters.lifted(
         member_on(datetime(2027, 4, 6, 9, tzinfo=UTC)),
@@ -555,6 +569,7 @@ ABOUT_DECISIONS: Mapping[str, Callable[[], Letter]] = {
         measure=Measure.WORK_HOLD,
         since=BEGUN_AT.date(),
         because="The chance of being below the standard is under 50 in 100.",
+        records=records(MemberPart.of(reasons(), "m-1")),
     ),
     "lapsed_no_effect": lambda: letters.lapsed(
         on(datetime(2027, 4, 8, 1, tzinfo=UTC)), reasons(), because=Lapse.NO_EFFECT, noticed_on=date(2026, 11, 9)

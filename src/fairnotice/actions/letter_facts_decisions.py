@@ -22,9 +22,10 @@ from fairnotice.ledger.weighing import LesserReason, Weighing
 from fairnotice.notices import letters, passages, words
 from fairnotice.notices.breach import BreachPart, BreachReasons
 from fairnotice.notices.decided import PERMANENT, Complaint, DecisionReasons, View
+from fairnotice.notices.decision_passages import facts_relied_on
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
-from fairnotice.notices.letter import Letter
+from fairnotice.notices.letter import Letter, Records
 from fairnotice.notices.measures_said import others_untouched
 from fairnotice.notices.stated_facts import FactsMissing, Numbers, Rule
 from fairnotice.notices.statement import MemberPart
@@ -193,10 +194,9 @@ def _team_decision(m: Matter, to: Envelope, _: Person, part: Part | None) -> Let
     return letters.team_decision(to, m.reasons, measure=made.measure, days=made.days, own_facts=facts, part=part)
 
 
-def _effect(m: Matter, to: Envelope, _: Person, __: Part | None) -> Letter:
+def _effect(m: Matter, to: Envelope, _: Person, part: Part | None) -> Letter:
     case, made = m.docket.case, _made(m)
     works, decision = case.restriction, case.decision
-    known = stated_records(m.docket.row)
     if works is None or decision is None:
         raise FactsMissing("a restriction")
     return letters.effect(
@@ -208,19 +208,23 @@ def _effect(m: Matter, to: Envelope, _: Person, __: Part | None) -> Letter:
         exit_words=made.exit,
         given_by=_name(m.written),
         appeal_until=decision.appeal_until,
-        facts=tuple(known[fact] for fact in made.facts if fact in known),
+        records=_records(m, to, part),
     )
 
 
 def _restriction_ended(m: Matter, to: Envelope, _: Person, part: Part | None) -> Letter:
     measure, since = _worked(m, to)
-    return letters.restriction_ended(to, m.reasons, measure=measure, since=since, others=_others(m), part=part)
+    records = _records(m, to, part)
+    return letters.restriction_ended(to, m.reasons, measure=measure, since=since, others=_others(m), records=records)
 
 
 def _lifted(m: Matter, to: Envelope, _: Person, part: Part | None) -> Letter:
     measure, since = _worked(m, to)
     because = f'"{" ".join(m.said.text.split())}" {_name(m.written)}.' if m.said.text else _exit_met(m)
-    return letters.lifted(to, m.reasons, measure=measure, since=since, because=because, others=_others(m), part=part)
+    records = _records(m, to, part)
+    return letters.lifted(
+        to, m.reasons, measure=measure, since=since, because=because, others=_others(m), records=records
+    )
 
 
 def _exit_met(m: Matter) -> str:
@@ -233,6 +237,14 @@ def _exit_met(m: Matter) -> str:
             f"{told} {passages.chance(Numbers.of(whole))} A program measured it. It may end a measure, never begin one."
         )
     return f"{told} There is too little recent work to say more. A program measured it."
+
+
+def _records(m: Matter, to: Envelope, part: Part | None) -> tuple[Records, ...]:
+    """Return the facts of the decision as they were stated; to a member their own part, and nobody else's."""
+    if to.role == "member":
+        return passages.records(part) if part is not None else ()
+    known = stated_records(m.docket.row)
+    return facts_relied_on(tuple(known[fact] for fact in _made(m).facts if fact in known))
 
 
 def _worked(m: Matter, to: Envelope) -> tuple[Measure, date]:

@@ -140,7 +140,7 @@ def without_first_view(record: CaseRecord, person_id: int) -> CaseRecord:
 
 def _against(record: CaseRecord, row: Case) -> tuple[str, ...]:
     if record.matter == VIOLATION:
-        return tuple(act.violation_id for act in record.violations)
+        return tuple(act.id for act in record.violations)
     later = later_work(row)
     contracts = later.contracts if later else record.explanation.contracts
     return tuple(c.contract_id for c in contracts if c.counts == Counts.ADVERSE)

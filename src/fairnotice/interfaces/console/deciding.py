@@ -57,7 +57,7 @@ def fact(request: HttpRequest, reference: str, fact_id: str) -> HttpResponse:
         "fact": found,
         "on": words.day(found.on),
         "about": [(message, words.moment(message.at, zone)) for message in about],
-        "act": next((act for act in record.violations if act.violation_id == fact_id), None),
+        "act": next((act for act in record.violations if act.id == fact_id), None),
     }
     return render(request, "console/fact.html", context)
 

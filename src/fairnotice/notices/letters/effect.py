@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from fairnotice.cases.measures import Measure
-from fairnotice.notices import decision_passages as said
 from fairnotice.notices import passages
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
-from fairnotice.notices.letter import Letter, Link, Record, Section
+from fairnotice.notices.letter import Letter, Link, Records, Section
 from fairnotice.notices.measures_said import means, named, stays
 from fairnotice.notices.stated_facts import require
 from fairnotice.notices.writing import Reasons, write
@@ -25,7 +24,7 @@ def effect(
     exit_words: str,
     given_by: str,
     appeal_until: datetime | None,
-    facts: tuple[Record, ...] = (),
+    records: tuple[Records, ...] = (),
 ) -> Letter:
     """
     Return the letter of the day on which a restriction begins.
@@ -36,7 +35,7 @@ def effect(
     member = to.role == "member"
     require(who_gave_effect=given_by, what_ends_it_earlier=exit_words)
     if not member:
-        require(facts=facts)
+        require(facts=records)
     name = to.account_name if to.is_agency else "Your account"
     end = (
         f"It ends by itself: {to.deadline(ends_at)}. Nothing makes it longer."
@@ -81,5 +80,5 @@ def effect(
             ),
             object_to,
         ),
-        records=() if member else said.facts_relied_on(facts),
+        records=records,
     )

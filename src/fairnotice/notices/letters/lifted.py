@@ -8,11 +8,11 @@ from fairnotice.cases.measures import Measure
 from fairnotice.notices import passages
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
-from fairnotice.notices.letter import Letter, Section
+from fairnotice.notices.letter import Letter, Records, Section
 from fairnotice.notices.letters.restriction_ended import free, stays_on_record
 from fairnotice.notices.measures_said import named
 from fairnotice.notices.stated_facts import require
-from fairnotice.notices.writing import Part, Reasons, write
+from fairnotice.notices.writing import Reasons, write
 
 
 def lifted(
@@ -23,7 +23,7 @@ def lifted(
     since: date,
     because: str,
     others: tuple[str, ...] = (),
-    part: Part | None = None,
+    records: tuple[Records, ...] = (),
 ) -> Letter:
     """
     Return the letter of the day on which a restriction ended early; *because* names the fact, or a person's reasons.
@@ -31,7 +31,6 @@ def lifted(
     Raises:
         FactsMissing: nothing is said of why.
     """
-    del part  # a member's letter names no facts: nothing of theirs is judged here
     require(why_it_ended=because)
     reason = "The agency's managers have the reasons." if to.role == "member" else because
     name = to.account_name if to.is_agency else "Your account"
@@ -47,5 +46,5 @@ def lifted(
             Section("WHAT FOLLOWS", (stays_on_record(),)),
             passages.to_object_after(to),
         ),
-        records=(),
+        records=records,
     )

@@ -8,16 +8,21 @@ from fairnotice.cases.measures import Measure
 from fairnotice.notices import passages
 from fairnotice.notices.documents import Document
 from fairnotice.notices.envelope import Envelope
-from fairnotice.notices.letter import Letter, Section
+from fairnotice.notices.letter import Letter, Records, Section
 from fairnotice.notices.measures_said import named, of_whom
-from fairnotice.notices.writing import Part, Reasons, write
+from fairnotice.notices.writing import Reasons, write
 
 
 def restriction_ended(
-    to: Envelope, why: Reasons, *, measure: Measure, since: date, others: tuple[str, ...] = (), part: Part | None = None
+    to: Envelope,
+    why: Reasons,
+    *,
+    measure: Measure,
+    since: date,
+    others: tuple[str, ...] = (),
+    records: tuple[Records, ...] = (),
 ) -> Letter:
     """Return the letter of the day on which a restriction ended by itself; *others* are cases that still limit."""
-    del part  # a member's letter names no facts: nothing of theirs is judged here
     return write(
         Document.RESTRICTION_ENDED,
         to,
@@ -30,7 +35,7 @@ def restriction_ended(
             Section("WHAT FOLLOWS", (stays_on_record(),)),
             passages.to_object_after(to),
         ),
-        records=(),
+        records=records,
     )
 
 

@@ -57,5 +57,5 @@ def team_decision(
             ),
             passages.to_object_part(to),
         ),
-        records=passages.records(part) if part is not None and own_facts else (),
+        records=passages.records(part) if part is not None else (),
     )

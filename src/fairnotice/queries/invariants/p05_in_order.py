@@ -17,6 +17,9 @@ TO_MANAGERS = ("first_notice", "not_improved", "violation_notice")
 """Letters whose proof of delivery starts a case, or a round of it."""
 TO_MEMBERS = ("team_notice", "violation_member")
 """First letters to members."""
+DECISIONS = ("decision", "advice")
+"""Letters that serve a decision to managers; members hear of it after them as well."""
+TEAM_DECISION = "team_decision"
 
 
 def breaches() -> Iterator[Breach]:
@@ -34,17 +37,18 @@ def breaches() -> Iterator[Breach]:
 def _order(case: Case, letter: Notice) -> Iterator[Breach]:
     """Yield it when no manager was proven to know, or their lead was cut short."""
     head_start = timedelta(days=case.policy.rulebook.deadlines.head_start)
+    before = DECISIONS if letter.document == TEAM_DECISION else TO_MANAGERS
     first = (
-        DeliveryProof.objects.filter(notice__case=case, notice__document__in=TO_MANAGERS)
+        DeliveryProof.objects.filter(notice__case=case, notice__document__in=before)
         .exclude(notice__recipient_role=MEMBER)
         .order_by("proven_at")
         .first()
     )
     if first is None or first.proven_at > letter.created_at:
         yield Breach(PROMISE, letter.reference, "A member was written to before any manager was proven to know.")
-    elif letter.document in TO_MEMBERS and letter.not_before < first.proven_at + head_start:
+    elif letter.document in {*TO_MEMBERS, TEAM_DECISION} and letter.not_before < first.proven_at + head_start:
         yield Breach(PROMISE, letter.reference, "The managers' head start was cut short.")
-    elif letter.document not in {*TO_MEMBERS, "reply"}:
+    elif letter.document not in {*TO_MEMBERS, TEAM_DECISION, "reply"}:
         managers = Notice.objects.filter(case=case, event=letter.event).exclude(recipient_role=MEMBER)
         if managers.filter(not_before__gt=letter.not_before).exists() or not managers.exists():
             yield Breach(PROMISE, letter.reference, f"A member heard of {letter.document} before the managers.")

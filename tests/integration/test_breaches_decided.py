@@ -1,0 +1,183 @@
+"""A recorded breach brought to its measure: the first ends in a warning at most, the next climbs one step."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from fairnotice.actions.decide_measure import DecideMeasure, decide_measure
+from fairnotice.actions.give_effect import GiveEffect, give_effect
+from fairnotice.actions.look_at_evidence import LookAtEvidence, look_at_evidence
+from fairnotice.actions.open_violation_case import OpenViolationCase, open_violation_case
+from fairnotice.actions.propose_measure import ProposeMeasure, propose_measure
+from fairnotice.actions.prove_delivery import ProveDelivery, prove_delivery
+from fairnotice.actions.respond import Respond, respond
+from fairnotice.actions.run_clock import RunClock, run_clock
+from fairnotice.actions.second_measure import SecondMeasure, second_measure
+from fairnotice.cases.measures import Measure
+from fairnotice.cases.refusals import LadderLimit, RecordsKept, SecondPresent, WarnedBefore
+from fairnotice.cases.stages import Outcome, Stage
+from fairnotice.cases.standing import Standing
+from fairnotice.cases.weighing import Gravity, Intent
+from fairnotice.ledger.casebook import case_value
+from fairnotice.ledger.models import Case, Clock, Effect, Notice, Person
+from fairnotice.queries.invariants.all import all_breaches
+from tests.support.breaches import RECORDED_AT, a_town, recorded
+from tests.support.builders import a_reviewer
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("_town")]
+DAY = timedelta(days=1)
+WHY = "You asked the client in the first message of all to pay by transfer, as message M-5512 shows."
+NOT_LESS = {
+    Measure.WARNING: "A warning was given for the same thing, and it happened again.",
+    Measure.WORK_HOLD: "New work was on hold before, and the next client was asked as well.",
+    Measure.FULL_HOLD: "A full hold changed nothing in what clients were asked.",
+    Measure.SUSPENSION: "After the suspension the very first client was asked again.",
+}
+
+
+@pytest.fixture
+def _town(home: Path) -> None:
+    a_town(home)
+
+
+@pytest.fixture
+def ruth() -> Person:
+    return a_reviewer()
+
+
+@pytest.fixture
+def ada() -> Person:
+    return a_reviewer(email="ada@workmere.example", name="Ada Marsh")
+
+
+def a_case(number: int, ruth: Person, *, now: datetime) -> UUID:
+    """Record a breach of yesterday, open its case, and let the account answer."""
+    recorded(f"V-{number}", now=now, occurred_at=(now - DAY).isoformat())
+    case_id = open_violation_case(OpenViolationCase((f"V-{number}",), ruth.pk), now=now)
+    opened(case_id, "violation_notice", now=now)
+    respond(Respond(case_id, Person.objects.get(account_id="member-0").pk, f"It was {number} dollars."), now=now + DAY)
+    return case_id
+
+
+def opened(case_id: UUID, document: str, *, now: datetime) -> None:
+    notice = Notice.objects.filter(case_id=case_id, document=document).latest("created_at")
+    prove_delivery(ProveDelivery(notice.pk, "opened", notice.recipient_id), now=now)
+
+
+def proposed(case_id: UUID, ruth: Person, measure: Measure, *, now: datetime) -> None:
+    act = Case.objects.get(pk=case_id).events.get(number=1).facts["new_adverse"][0]
+    look_at_evidence(LookAtEvidence(case_id, ruth.pk, act), now=now)
+    wish = ProposeMeasure(
+        case_id=case_id,
+        reviewer_id=ruth.pk,
+        measure=measure,
+        facts=(act,),
+        reasons=WHY,
+        gravity=Gravity.SLIGHT,
+        intent=Intent.KNOWING,
+        lesser={m: NOT_LESS[m] for m in measure.lesser},
+    )
+    propose_measure(wish, now=now)
+
+
+def decided(case_id: UUID, ruth: Person, *, now: datetime) -> None:
+    decide_measure(DecideMeasure(case_id, ruth.pk, WHY, "Show that the client asked for it."), now=now)
+
+
+def due(case_id: UUID, *, now: datetime) -> None:
+    for _ in range(4):
+        for clock in Clock.objects.filter(case_id=case_id, ended_at=None, stopped_at=None, due_at__lte=now):
+            run_clock(RunClock(clock.pk), now=now)
+
+
+def brought_to_its_end(number: int, ruth: Person, ada: Person, measure: Measure, *, now: datetime) -> datetime:
+    """Bring a breach to the measure and through it; return when it was over."""
+    case_id = a_case(number, ruth, now=now)
+    proposed(case_id, ruth, measure, now=now + 2 * DAY)
+    if measure.needs_second:
+        second_measure(
+            SecondMeasure(case_id, ada.pk, measure, "I would do the same; M-5512 is plain."), now=now + 3 * DAY
+        )
+    decided(case_id, ruth, now=now + 3 * DAY)
+    opened(case_id, "decision", now=now + 4 * DAY)
+    now = now + 4 * DAY
+    while (state := case_value(Case.objects.get(pk=case_id))).open:
+        now += 5 * DAY
+        due(case_id, now=now)
+        state = case_value(Case.objects.get(pk=case_id))
+        if state.decision is not None and state.decision.period_over and state.stage is Stage.DECIDED:
+            give_effect(GiveEffect(case_id, ruth.pk, facts_read_today=True), now=now)
+    assert case_value(Case.objects.get(pk=case_id)).outcome in {Outcome.WARNED, Outcome.EXPIRED}
+    return now + 2 * DAY
+
+
+class TestAFirstBreach:
+    def test_ends_in_a_warning_at_most(self, ruth: Person) -> None:
+        case_id = a_case(1, ruth, now=RECORDED_AT)
+        for measure in (Measure.WORK_HOLD, Measure.CLOSURE):
+            with pytest.raises((WarnedBefore, LadderLimit)):
+                proposed(case_id, ruth, measure, now=RECORDED_AT + 2 * DAY)
+
+    def test_is_warned_of_with_the_act_and_its_day(self, ruth: Person, ada: Person) -> None:
+        brought_to_its_end(1, ruth, ada, Measure.WARNING, now=RECORDED_AT)
+        text = " ".join(Notice.objects.get(document="decision").text.split())
+        assert "Ruth Amsel decided on a warning for your account." in text
+        assert "V-1, November 1, 2026" in text
+        assert "Somebody reported it to us." in text
+        assert not Effect.objects.exists()
+
+
+class TestTheNextBreach:
+    def test_climbs_one_step_at_a_time(self, ruth: Person, ada: Person) -> None:
+        now = brought_to_its_end(1, ruth, ada, Measure.WARNING, now=RECORDED_AT)
+        case_id = a_case(2, ruth, now=now)
+        with pytest.raises(LadderLimit):
+            proposed(case_id, ruth, Measure.FULL_HOLD, now=now + 2 * DAY)
+        proposed(case_id, ruth, Measure.WORK_HOLD, now=now + 2 * DAY)
+        decided(case_id, ruth, now=now + 2 * DAY)
+        assert case_value(Case.objects.get(pk=case_id)).decision is not None
+
+
+class TestAClosure:
+    @pytest.fixture
+    def closing(self, ruth: Person, ada: Person) -> tuple[UUID, datetime]:
+        now = RECORDED_AT
+        for number, measure in enumerate(
+            (Measure.WARNING, Measure.WORK_HOLD, Measure.FULL_HOLD, Measure.SUSPENSION), start=1
+        ):
+            now = brought_to_its_end(number, ruth, ada, measure, now=now)
+        return a_case(9, ruth, now=now), now + 2 * DAY
+
+    def test_needs_a_second_person_and_then_works_for_good(
+        self, closing: tuple[UUID, datetime], ruth: Person, ada: Person
+    ) -> None:
+        case_id, now = closing
+        proposed(case_id, ruth, Measure.CLOSURE, now=now)
+        with pytest.raises(SecondPresent):
+            decided(case_id, ruth, now=now)
+        second_measure(SecondMeasure(case_id, ada.pk, Measure.CLOSURE, "Four measures, and M-5512 again."), now=now)
+        decided(case_id, ruth, now=now)
+        opened(case_id, "decision", now=now + DAY)
+        due(case_id, now=now + 20 * DAY)
+        assert case_value(Case.objects.get(pk=case_id)).stage is Stage.DECIDED
+        due(case_id, now=now + 35 * DAY)
+        give_effect(GiveEffect(case_id, ruth.pk, facts_read_today=True), now=now + 35 * DAY)
+        case = case_value(Case.objects.get(pk=case_id))
+        assert case.closed_for_good
+        assert case.standing is Standing.CLOSURE
+        assert Effect.objects.latest("sequence").standing_after == "closure"
+        assert [str(breach) for breach in all_breaches()] == []
+
+    def test_is_blocked_by_a_missing_record(
+        self, closing: tuple[UUID, datetime], ruth: Person, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        case_id, now = closing
+        monkeypatch.setattr(
+            "fairnotice.actions.measure_claims.missing_records", lambda _: ("The file of V-9 is gone.",)
+        )
+        with pytest.raises(RecordsKept):
+            proposed(case_id, ruth, Measure.CLOSURE, now=now)
