@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
-from fairnotice.actions.measuring import NoLookYet, measure
 from fairnotice.actions.parties import name_of, the_warehouse
 from fairnotice.cases.ladder import SAID, Climb, RungStanding, Steps, climb
 from fairnotice.kernel.refusal import Refusal
@@ -54,9 +53,11 @@ def climb_of(row: Case, policy: Policy, *, now: datetime) -> Climb:
 
 def satisfied_ends(account_id: str, policy: Policy, *, now: datetime) -> tuple[datetime, ...]:
     """Return when each satisfied contract ended, as far as a look can tell: the end of its last day."""
+    from fairnotice.actions.measuring import measure  # noqa: PLC0415  the engine has no place in a start-up
+
     try:
         explanation = measure(account_id, policy, now=now)
-    except (NoLookYet, Refusal):
+    except Refusal:
         return ()
     ended = [c.ended_on for c in explanation.contracts if c.counts == Counts.SATISFIED and c.ended_on]
     return tuple(sorted(datetime.combine(on + timedelta(days=1), time(), UTC) for on in ended))

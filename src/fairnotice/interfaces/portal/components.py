@@ -142,6 +142,16 @@ class EvidenceTable:
 
 
 @dataclass(frozen=True, slots=True)
+class LadderShown:
+    """One rule's ladder on the page."""
+
+    heading: str
+    text: str
+    sentence: str
+    table: EvidenceTable | None
+
+
+@dataclass(frozen=True, slots=True)
 class QueueRow:
     """What needs a person next, on one line of the console's queue."""
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from fairnotice.cases.ladder import SAID
 from fairnotice.cases.standing import Standing
 from fairnotice.interfaces.console.history import EVENTS
-from fairnotice.interfaces.portal.components import Cell, EvidenceTable, Status, Tone
+from fairnotice.interfaces.portal.components import Cell, EvidenceTable, LadderShown, Status, Tone
 from fairnotice.notices import words
 from fairnotice.notices.breach import EVIDENCE
 from fairnotice.queries.account_record import AccountRecord, CaseOnRecord, Happened
@@ -60,16 +60,6 @@ class CaseShown:
     letters: EvidenceTable | None
     steps: tuple[tuple[datetime, str, str], ...]
     """Instant, its words, and what happened."""
-
-
-@dataclass(frozen=True, slots=True)
-class LadderShown:
-    """One rule's ladder on the page."""
-
-    heading: str
-    text: str
-    sentence: str
-    table: EvidenceTable | None
 
 
 def status_of(found: AccountRecord, name: str, *, zone: str) -> Status:

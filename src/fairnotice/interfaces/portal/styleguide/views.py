@@ -12,6 +12,7 @@ from fairnotice.interfaces.portal.components import (
     Chip,
     Deed,
     EvidenceTable,
+    LadderShown,
     Message,
     QueueRow,
     Status,
@@ -20,8 +21,12 @@ from fairnotice.interfaces.portal.components import (
     Tone,
 )
 from fairnotice.interfaces.portal.demo_only import demo_only
+from fairnotice.notices.understood import difference
 
 DUE = datetime(2026, 12, 9, 23, 59, 59, tzinfo=UTC)
+RULE_WORDS = "Work that was found here is paid here for three years from the first contract with that client."
+RULE_WORDS_BEFORE = "Work that was found here is paid here for two years from the first contract with that client."
+NOTHING_COUNTS = "No earlier measure under this rule counts, so the most is a warning."
 
 
 @demo_only
@@ -44,6 +49,12 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             "events": ((date(2026, 10, 1), "heads-up, Oct 1"), (date(2026, 11, 1), "finding, Nov 1")),
             "steps": _steps(),
             "table": _table(),
+            "ladder": _ladder(),
+            "first_rung": LadderShown(
+                "V1.2 Contact details", "Telephone numbers stay out of it.", NOTHING_COUNTS, None
+            ),
+            "rule_words": RULE_WORDS,
+            "rule_changes": difference(RULE_WORDS_BEFORE, RULE_WORDS),
             "messages": _messages(),
             "rows": _rows(),
             "tags": (
@@ -148,6 +159,28 @@ def _table() -> EvidenceTable:
             ),
         ),
     )
+
+
+def _ladder() -> LadderShown:
+    """Return a rule's ladder with a measure that counts and one that does not."""
+    rows = (
+        (
+            Cell("WM-2603-0007", small="a warning"),
+            Cell("March 9, 2026"),
+            Cell("yes", small="It counts."),
+            Cell("March 9, 2028"),
+        ),
+        (
+            Cell("WM-2401-0003", small="a warning"),
+            Cell("January 8, 2024"),
+            Cell("no", small="Its time is over."),
+            Cell("January 8, 2026"),
+        ),
+    )
+    heads = ("Measure", "Delivered", "Counts today", "At the latest until")
+    table = EvidenceTable("2 earlier measures under this rule.", heads, rows)
+    why = "One earlier measure under this rule counts, a warning. So the most is a hold on new work."
+    return LadderShown("V1.1 Payment outside the marketplace", RULE_WORDS, why, table)
 
 
 def _messages() -> tuple[Message, ...]:

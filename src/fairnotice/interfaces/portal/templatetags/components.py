@@ -9,7 +9,16 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from fairnotice.interfaces.portal.components import Chip, EvidenceTable, Message, QueueRow, Status, Step
+from fairnotice.interfaces.portal.components import (
+    Chip,
+    EvidenceTable,
+    LadderShown,
+    Message,
+    QueueRow,
+    Status,
+    Step,
+)
+from fairnotice.notices.understood import Change
 
 register = template.Library()
 
@@ -54,6 +63,18 @@ def message_thread(messages: Sequence[Message]) -> dict[str, Any]:
 def evidence_table(table: EvidenceTable) -> dict[str, Any]:
     """Show rows of facts."""
     return {"table": table}
+
+
+@register.inclusion_tag("components/rule_text.html")
+def rule_text(words: str, changes: Sequence[Change] = (), last_version: int | None = None) -> dict[str, Any]:
+    """Show a text word for word, and how it differs from the version that was confirmed before."""
+    return {"words": words, "changes": changes, "last_version": last_version}
+
+
+@register.inclusion_tag("components/ladder.html")
+def ladder_steps(ladder: LadderShown) -> dict[str, Any]:
+    """Show what counts under a rule today, until when, and the most that may follow."""
+    return {"ladder": ladder}
 
 
 @register.inclusion_tag("components/queue_row.html")
