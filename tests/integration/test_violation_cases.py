@@ -20,9 +20,12 @@ from fairnotice.actions.acknowledge import (
 )
 from fairnotice.actions.add_statement import AddStatement, add_statement
 from fairnotice.actions.ask import Ask, ask
+from fairnotice.actions.decide_measure import DecideMeasure, decide_measure
 from fairnotice.actions.letter_facts_breaches import text_to_confirm
+from fairnotice.actions.look_at_evidence import LookAtEvidence, look_at_evidence
 from fairnotice.actions.open_violation_case import OpenViolationCase, open_violation_case
 from fairnotice.actions.parties import NotAParty
+from fairnotice.actions.propose_measure import ProposeMeasure, propose_measure, what_stands_against
 from fairnotice.actions.prove_delivery import ProveDelivery, prove_delivery
 from fairnotice.actions.record_violation import ViolationWithdrawn
 from fairnotice.actions.reply import Reply, reply
@@ -30,7 +33,9 @@ from fairnotice.actions.respond import Respond, respond
 from fairnotice.actions.tell_team import TellTeam, tell_team
 from fairnotice.actions.withdraw import Withdraw, withdraw
 from fairnotice.actions.withdraw_violation import NoSuchViolation, WithdrawViolation, withdraw_violation
+from fairnotice.cases.measures import Measure
 from fairnotice.cases.refusals import AlreadyJudged, CaseAlreadyOpen, OnlyOnce
+from fairnotice.cases.weighing import Gravity, Intent
 from fairnotice.kernel.problem import BadInput
 from fairnotice.ledger.casebook import case_value
 from fairnotice.ledger.models import Acknowledgement, Case, CaseEvent, Notice, Outgoing, Person, Violation
@@ -307,3 +312,48 @@ class TestTheRecord:
         assert [letter.proof_kind for letter in record.cases[0].letters] == ["opened"]
         assert [step.name for step in record.cases[0].happened] == ["CaseOpened", "NoticeServed"]
         assert Violation.objects.count() == 1
+
+
+class TestTheLadder:
+    """The worked history of three breaches, as far as the second: warned first, then a hold at most."""
+
+    def answered(self, case_id: UUID, *, now: datetime) -> None:
+        person = delivered(case_id, now=now)
+        respond(Respond(case_id, person.pk, "It will not happen again."), now=now + DAY)
+
+    def warned(self, case_id: UUID, *, now: datetime) -> None:
+        reviewer = a_person_of_staff()
+        facts = ("V-17",)
+        look_at_evidence(LookAtEvidence(case_id, reviewer.pk, "V-17"), now=now)
+        reasons = "M-5512 asks for a bank transfer on October 28, before the contract with that client had begun."
+        wish = ProposeMeasure(
+            case_id, reviewer.pk, Measure.WARNING, facts, reasons, Gravity.SERIOUS, Intent.NOT_SHOWN, lesser={}
+        )
+        propose_measure(wish, now=now)
+        exit_by = "Nothing needs to be done; V-17 counts for two years, or until twenty satisfied contracts followed."
+        decide_measure(DecideMeasure(case_id, reviewer.pk, reasons, exit_by), now=now)
+        for notice in Notice.objects.filter(case_id=case_id, document__startswith="decision"):
+            prove_delivery(ProveDelivery(notice.pk, "opened", notice.recipient_id), now=now)
+
+    def at_most(self, case_id: UUID, *, now: datetime) -> list[Measure]:
+        person = a_person_of_staff().pk
+        return [m for m in Measure if not what_stands_against(case_id, person_id=person, measure=m, now=now)]
+
+    def test_leads_from_a_warning_to_a_hold_and_back_when_the_warning_is_old(self) -> None:
+        first = a_case()
+        self.answered(first, now=NOW)
+        assert self.at_most(first, now=NOW + 2 * DAY) == [Measure.ADVICE, Measure.WARNING]
+        self.warned(first, now=NOW + 2 * DAY)
+        assert Case.objects.get(pk=first).outcome == "warned"
+        later = NOW + 30 * DAY
+        recorded("V-18", occurred_at="2026-11-20", now=later)
+        second = opened("V-18", now=later)
+        letter = " ".join(Notice.objects.get(case_id=second).text.split())
+        assert "The most that can follow is a hold on new work." in letter
+        self.answered(second, now=later)
+        at_most = [Measure.ADVICE, Measure.WARNING, Measure.WORK_HOLD]
+        assert self.at_most(second, now=later + 2 * DAY) == at_most
+        record = account_record("member-0", now=later + 2 * DAY)
+        assert [each.counts for each in record.ladders[0].climb.rungs] == [True]
+        old = account_record("member-0", now=NOW + 800 * DAY)
+        assert [(each.counts, each.why) for each in old.ladders[0].climb.rungs] == [(False, "Its time is over.")]
