@@ -45,8 +45,12 @@ class Document(StrEnum):
 
     @property
     def is_good_news(self) -> bool:
-        """Say whether the letter may arrive at any hour; bad news waits for working hours."""
-        return self in _GOOD_NEWS
+        """
+        Say whether the letter may arrive at any hour; bad news waits for working hours.
+
+        What begins today is told at once, whatever the hour: nobody learns of it after it works.
+        """
+        return self in _GOOD_NEWS or self is Document.EFFECT
 
     @property
     def starts_an_answer_time(self) -> bool:

@@ -48,7 +48,12 @@ def of_whom(to: Envelope) -> str:
 
 def means(measure: Measure, to: Envelope) -> str:
     """Return what a measure means while it works, to this reader."""
-    return _MEANS[measure].format(who=of_whom(to))
+    return meaning(measure, who=of_whom(to))
+
+
+def meaning(measure: Measure, *, who: str) -> str:
+    """Return what a measure means while it works; *who* is ``you`` or the account."""
+    return _MEANS[measure].format(who=who)
 
 
 def stays(to: Envelope) -> str:

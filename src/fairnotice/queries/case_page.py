@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from fairnotice.cases.measures import Measure
+from fairnotice.cases.threads import Decision, Restriction
 from fairnotice.evaluation.result import CountedContract, Estimate, Explanation
 from fairnotice.ledger.casebook import NoSuchCase
 from fairnotice.ledger.models import Person
@@ -119,6 +120,13 @@ class CasePage:
     second_round: bool
     decided: Measure | None
     """What was decided, as it stands now."""
+    decision: Decision | None
+    """How far it has come: days, notice period, effect."""
+    restriction: Restriction | None
+    """What works now."""
+    exit: str
+    """What would end it earlier, in the decider's words; empty for a member."""
+    decided_by: tuple[str, ...]
     objectable: tuple[str, ...]
     """What the reader can object to now: ``decision``, ``interim``."""
     object_until: datetime | None
@@ -233,6 +241,10 @@ def _cut(
         late_from=next((e.number for e in reversed(record.named("ResponseWindowLapsed"))), None),
         second_round=record.state.round > 1,
         decided=record.state.decision.measure if record.state.decision else None,
+        decision=record.state.decision,
+        restriction=record.state.restriction,
+        exit="" if is_member else next((str(e.facts["exit"]) for e in reversed(record.named("DecisionMade"))), ""),
+        decided_by=tuple(e.actor_name for e in record.named("DecisionMade", "Seconded") if e.actor_name),
         objectable=() if is_member else objectable(record.state, now=now),
         object_until=record.state.decision.appeal_until if record.state.decision else None,
         ends_at=works.ends_at if (works := record.state.restriction or record.state.interim) else None,
@@ -257,7 +269,7 @@ def _rests_on(counted: list[CountedContract]) -> RestsOn:
 def _deadline(record: CaseRecord) -> Deadline | None:
     if record.ended:
         return None
-    kind = {"under_review": "review", "improving": "improvement"}.get(record.stage, "response")
+    kind = _deadline_kind(record)
     clock = record.clock(kind)
     return Deadline(
         kind=kind,
@@ -265,6 +277,20 @@ def _deadline(record: CaseRecord) -> Deadline | None:
         was=_before_extension(record) if kind == "response" else None,
         stopped=bool(clock and clock.stopped_at),
     )
+
+
+def _deadline_kind(record: CaseRecord) -> str:
+    """Return the kind of clock that matters to the account now."""
+    decision = record.state.decision
+    if record.stage == "decided" and decision is not None and decision.served:
+        return "effect" if decision.period_over else "notice_period"
+    return {
+        "under_review": "review",
+        "improving": "improvement",
+        "proposed": "proposal",
+        "decided": "decision",
+        "in_effect": "restriction_end",
+    }.get(record.stage, "response")
 
 
 def _asks_to_be_read(letter: LetterOnRecord) -> bool:

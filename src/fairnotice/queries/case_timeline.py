@@ -56,6 +56,15 @@ HAPPENED = {
     "ImprovementLapsed": "improvement_lapsed",
     "FindingLapsed": "finding_lapsed",
     "FindingCorrected": "finding_corrected",
+    "DecisionMade": "decided",
+    "DecisionServed": "decision_delivered",
+    "NoticePeriodOver": "period_over",
+    "EffectGiven": "begun",
+    "RestrictionEnded": "restriction_ended",
+    "ExitMet": "exit_met",
+    "Lifted": "lifted",
+    "ProposalLapsed": "proposal_lapsed",
+    "EffectLapsed": "effect_lapsed",
     "AppealFiled": "objected",
     "DecisionUpheld": "upheld",
     "DecisionVaried": "varied",
@@ -80,6 +89,11 @@ def timeline_of(record: CaseRecord, *, now: datetime) -> tuple[Step, ...]:
         Step(_code(record, event), StepState.DONE, at=event.at, event=event)
         for event in record.events
         if event.name in HAPPENED
+    ]
+    past += [
+        Step("second_ended", StepState.DONE, at=event.at, event=event)
+        for event in record.named("Seconded")
+        if not event.facts.get("measure")
     ]
     return (*past, *_hearings(record), *_ahead(record, now))
 
@@ -112,9 +126,10 @@ def _ahead(record: CaseRecord, now: datetime) -> Iterator[Step]:
             yield Step("team_later", StepState.LATER, not_before=state.team_after)
         yield _waiting(record, "your_answer", "response")
         yield Step("we_read", StepState.LATER)
-    if record.stage == "under_review":
-        yield _waiting(record, "we_read_now", "review")
-    if record.about_acts:
+    if record.stage in {"under_review", "proposed"}:
+        yield _waiting(record, "we_read_now", "proposal" if record.stage == "proposed" else "review")
+    yield from _after_a_decision(record)
+    if record.about_acts or state.decision is not None:
         return
     if record.stage == "improving":
         yield _waiting(record, "work_reviewed", "improvement")
@@ -123,6 +138,21 @@ def _ahead(record: CaseRecord, now: datetime) -> Iterator[Step]:
         yield Step("work_reviewed_later", StepState.LATER, not_before=now + timedelta(days=days))
     if state.round == 1:
         yield Step("if_nothing_improved", StepState.LATER)
+
+
+def _after_a_decision(record: CaseRecord) -> Iterator[Step]:
+    """Yield what can follow on a decision: its beginning, by a person, and its end, by itself."""
+    decision, works = record.state.decision, record.state.restriction
+    if record.stage == "decided" and decision is not None:
+        if not decision.served:
+            yield Step("decision_on_its_way", StepState.NOW, due_at=decision.deliver_by)
+        elif not decision.period_over:
+            yield Step("may_begin", StepState.LATER, not_before=decision.period_until)
+        else:
+            yield Step("begins_or_falls", StepState.NOW, due_at=decision.effect_by)
+    if works is not None:
+        code = "ends_by_itself" if works.ends_at else "permanent"
+        yield Step(code, StepState.LATER, due_at=works.ends_at)
 
 
 def _waiting(record: CaseRecord, code: str, kind: str) -> Step:

@@ -55,9 +55,7 @@ def _written_to() -> Iterator[DemoPerson]:
     if one := found.freelancer:
         yield _recipient(one, _who(one), f"Case {one.case_reference}, where they were given time to improve")
     if one := found.breach:
-        see = (
-            f"Case {one.case_reference} about a violation, the rule they confirmed, and their whole record"
-        )
+        see = f"Case {one.case_reference} about a violation, the rule they confirmed, and their whole record"
         yield _recipient(one, _who(one), see)
     if one := found.early:
         yield _recipient(one, _who(one), "A private early word without consequence")

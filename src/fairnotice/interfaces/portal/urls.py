@@ -18,6 +18,7 @@ urlpatterns = [
     path("stats/<str:account_id>/clients/", stats.clients_page, name="clients"),
     path("stats/<str:account_id>/contracts.csv", stats.contracts_csv, name="contracts-csv"),
     path("stats/<str:account_id>/stats.json", stats.stats_json, name="stats-json"),
+    path("stats/<str:account_id>/standing.json", stats.standing_json, name="standing-json"),
     path("stats/<str:account_id>/answer/", stats.ask_for_answer, name="ask-for-answer"),
     path("stats/<str:account_id>/early-words/", stats.early_words, name="early-words"),
     path("record/<str:account_id>/", record, name="record"),

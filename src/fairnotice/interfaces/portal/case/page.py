@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from fairnotice.interfaces.clock import now
+from fairnotice.interfaces.portal.case.deciding import decision_panel
 from fairnotice.interfaces.portal.case.facts import acts_table, contracts_table, facts_of, messages_of, provenance_of
 from fairnotice.interfaces.portal.case.files import shown_here
 from fairnotice.interfaces.portal.case.goals import shown_goals
@@ -85,6 +86,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         **frame_of(request, page),
         "status": status_of(page, zone=zone, now=now()),
         "facts": facts_of(page),
+        "decision_panel": decision_panel(page, zone),
         "table": contracts_table(page, everything=everything, contest_url=link(page, "ask")),
         "more": not everything and len(page.contracts) > len(page.contracts[:5]),
         "messages_shown": messages_of(page, zone=zone, team=page.policy.telling.quality_team),

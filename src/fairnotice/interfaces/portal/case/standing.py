@@ -7,9 +7,10 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from fairnotice.interfaces.portal.case import deciding
 from fairnotice.interfaces.portal.components import Chip, Deed, Status, Tone
 from fairnotice.notices import words
-from fairnotice.queries.case_page import CasePage
+from fairnotice.queries.case_page import CasePage, Deadline
 from fairnotice.queries.case_page import Deed as May
 
 UNRESTRICTED = "Nothing is restricted and nothing is decided. {You} on bidding, working and getting paid."
@@ -24,6 +25,14 @@ LAPSED_BECAUSE = {
     "finding_lapsed": "This case ended in {favor} favor, because nothing new was rated for long.",
 }
 """Cases that lapsed for another reason than our own silence, by the step that ended them."""
+
+DECIDED_CHIPS: Mapping[str, tuple[str, Tone]] = {
+    "decision": ("Falls on", Tone.NOTE),
+    "notice_period": ("Does not begin before", Tone.WAIT),
+    "effect": ("Begins, or falls, by", Tone.WAIT),
+    "restriction_end": ("Ends on", Tone.GRAVE),
+}
+"""How the date of each clock after a decision is said, and in which tone."""
 
 
 def status_of(page: CasePage, *, zone: str, now: datetime) -> Status:
@@ -110,11 +119,16 @@ OF_STAGE: Mapping[str, Callable[[CasePage, str], tuple[Tone, str, str, str]]] = 
     "awaiting_response": _awaiting,
     "under_review": _under_review,
     "improving": _improving,
+    "proposed": _under_review,
+    "decided": deciding.decided,
+    "in_effect": deciding.in_effect,
 }
 """One row per open stage, no default."""
 
 
 def _member(page: CasePage) -> tuple[Tone, str, str, str]:
+    if (after := deciding.of_member(page)) is not None:
+        return after
     sentence = f"A case about {page.account_name} names contracts that you worked on."
     lede = (
         "It opens nothing against you. Your bids, your pay and your own stats are not touched by it. "
@@ -124,6 +138,8 @@ def _member(page: CasePage) -> tuple[Tone, str, str, str]:
 
 
 def _ended(page: CasePage) -> tuple[Tone, str, str, str]:
+    if (on_record := deciding.ended(page)) is not None:
+        return on_record
     favor = "the agency's" if page.is_agency else "your"
     headline = next(
         (LAPSED_BECAUSE[step.code] for step in page.timeline if step.code in LAPSED_BECAUSE),
@@ -138,10 +154,17 @@ def chip_of(page: CasePage, zone: str, now: datetime) -> Chip | None:
     deadline = page.deadline
     if deadline is None:
         return None
+    if deadline.kind in DECIDED_CHIPS:
+        return _decided_chip(page, deadline, zone, now)
     if deadline.due_at is None:
         days = page.policy.deadlines.response
         return Chip("Your time has not started", f"Then you have {words.counted(days, 'full day')}.", Tone.NOTE)
-    deed = {"response": "Answer by", "review": "We reply by", "improvement": "We look again by"}[deadline.kind]
+    deed = {
+        "response": "Answer by",
+        "review": "We reply by",
+        "proposal": "We reply by",
+        "improvement": "We look again by",
+    }[deadline.kind]
     headline = f"{deed} {words.weekday(words.deadline_day(deadline.due_at, zone))}"
     detail = f"{time_and_place(deadline.due_at, zone)} · {words.time_left(deadline.due_at, now=now)}"
     if deadline.stopped:
@@ -150,6 +173,20 @@ def chip_of(page: CasePage, zone: str, now: datetime) -> Chip | None:
         detail += f" · was {words.day(words.deadline_day(deadline.was, zone))}"
     tone = Tone.WAIT if deadline.kind == "response" else Tone.NOTE
     return Chip(headline, detail, tone, deadline.due_at)
+
+
+def _decided_chip(page: CasePage, deadline: Deadline, zone: str, now: datetime) -> Chip | None:
+    """Return the date of a decision: when it can begin, by when it falls, when it ends."""
+    says, tone = DECIDED_CHIPS[deadline.kind]
+    if deadline.due_at is None:
+        if page.restriction is not None:
+            return Chip("Permanent", "You can ask us at any time to look again.", tone)
+        return Chip("Nothing has started", "Your time to object starts when the letter reaches you.", Tone.NOTE)
+    if deadline.stopped:
+        return Chip("This time stands still", "It goes on when we have answered.", Tone.NOTE)
+    day = words.weekday(words.deadline_day(deadline.due_at, zone))
+    detail = f"{time_and_place(deadline.due_at, zone)} · {words.time_left(deadline.due_at, now=now)}"
+    return Chip(f"{says} {day}", detail, tone, deadline.due_at)
 
 
 def time_and_place(due_at: datetime, zone: str) -> str:

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_safe
 from fairnotice.interfaces.clock import now
 from fairnotice.interfaces.portal.frame import account_nav
 from fairnotice.interfaces.portal.record.shown import cases_of, ladders_of, signed_of, status_of, violations_of
+from fairnotice.interfaces.portal.standing_shown import context_of as standing_context
 from fairnotice.interfaces.portal.viewing import Reader, of_account
 from fairnotice.queries.account_record import AccountRecord, account_record, satisfied_ends
+from fairnotice.queries.standing import standing_of
 from fairnotice.queries.stats import stats_of
 
 
@@ -34,7 +36,10 @@ def record(request: HttpRequest, reader: Reader) -> HttpResponse:
 def context_of(found: AccountRecord, reader: Reader, *, zone: str, instant: datetime) -> dict[str, Any]:
     """Return everything the page shows."""
     staff = reader.access.role == "reviewer"
+    standing = standing_of(found.account_id)
     return {
+        **standing_context(standing, zone=zone),
+        "standing": standing,
         "nav": account_nav(found.account_id, current="record"),
         "viewer": reader.viewer,
         "status": status_of(found, reader.access.name, zone=zone),

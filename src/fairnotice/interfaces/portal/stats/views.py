@@ -15,12 +15,14 @@ from fairnotice.evaluation.record import explanation_to_json
 from fairnotice.evaluation.result import Estimate, InsufficientEvidence
 from fairnotice.interfaces.clock import now
 from fairnotice.interfaces.portal.frame import account_nav
+from fairnotice.interfaces.portal.standing_shown import as_json, context_of, member_status, restricted_status
 from fairnotice.interfaces.portal.stats import advice, contracts, parts
 from fairnotice.interfaces.portal.stats.status import status_of
 from fairnotice.interfaces.portal.viewing import Reader, of_account
 from fairnotice.interfaces.refusals import refused
 from fairnotice.kernel.refusal import Refusal
 from fairnotice.notices import words
+from fairnotice.queries.standing import standing_of
 from fairnotice.queries.stats import Stats, stats_of
 
 VERDICT_WORDS = {"heads_up": "heads-up", "finding": "finding"}
@@ -32,9 +34,11 @@ def stats(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show where the account stands, how sure we are, what counts and what would help."""
     found = stats_of(reader.person_id, reader.access)
     if found is None:
-        return render(request, "portal/stats_none.html", _frame(reader, None, "stats"))
+        zone = str(getattr(request.user, "timezone", ""))
+        return render(request, "portal/stats_none.html", {**_frame(reader, None, "stats"), **_standing(reader, zone)})
+    shown = {**_frame(reader, found, "stats"), **_overview(request, found), **_standing(reader, found.zone)}
     template = "portal/stats.html" if reader.access.sees_all else "portal/stats_member.html"
-    return render(request, template, {**_frame(reader, found, "stats"), **_overview(request, found)})
+    return render(request, template, shown)
 
 
 @require_safe
@@ -145,6 +149,26 @@ def _frame(reader: Reader, found: Stats | None, current: str) -> dict[str, Any]:
         ),
         "case_url": case_url,
     }
+
+
+def _standing(reader: Reader, zone: str) -> dict[str, Any]:
+    """Return what a measure at work changes on the page: its first sentences, and the table of what stays."""
+    access = reader.access
+    standing = standing_of(access.account_id)
+    if not access.sees_all:
+        status = member_status(standing, name=access.name, zone=zone)
+        return {"status": status} if status else {}
+    status = restricted_status(standing, name=access.name, own=access.kind != "agency", zone=zone)
+    return {**context_of(standing, zone=zone), **({"status": status} if status else {})}
+
+
+@require_safe
+@of_account
+def standing_json(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """Hand out the account's standing and every capability, as the marketplace is told them."""
+    del request
+    text = json.dumps(as_json(standing_of(reader.access.account_id)), indent=2)
+    return _file(text, "application/json", f"standing-{reader.access.account_id}.json")
 
 
 def _overview(request: HttpRequest, found: Stats) -> dict[str, Any]:
