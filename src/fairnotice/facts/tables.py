@@ -156,9 +156,9 @@ VIOLATIONS = Table(
         Column("provision", Kind.ID, "The permanent id of the provision.", required=True),
         Column("occurred_at", Kind.INSTANT, "When it happened.", required=True),
         Column("severity", Kind.TEXT, "How grave, as the marketplace names it."),
-        Column("description", Kind.TEXT, "What happened."),
-        Column("evidence_url", Kind.URL, "Where the evidence lies."),
-        Column("reported_by", Kind.ID, "Who reported it."),
+        Column("description", Kind.TEXT, "What happened; without it the row stays off the record."),
+        Column("evidence_url", Kind.URL, "Where the evidence lies; without it the row stays off the record."),
+        Column("reported_by", Kind.ID, "Who reported it; empty, `program` or `staff` where we found it ourselves."),
     ),
     sorted_by=("account_id", "violation_id"),
 )
