@@ -38,7 +38,7 @@ def capabilities() -> str:
     return "\n".join(rows)
 
 
-def _yes(holds: bool) -> str:  # noqa: FBT001  one word for a cell
+def _yes(holds: bool) -> str:
     return "yes" if holds else "no"
 
 
