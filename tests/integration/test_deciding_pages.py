@@ -60,6 +60,7 @@ class TestThePanel:
         ]
         assert places == sorted(places)
         assert "Not available: By the rule's ladder the most there can be now is: work hold." in page
+        assert "certainty over all looks, which is not measured yet" in page
 
     def test_says_what_is_missing(self, review: Decider, desk: Client) -> None:
         answer = desk.post(f"{review.file.console}measure/", {"step": "propose"})

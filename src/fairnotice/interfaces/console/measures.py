@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from fairnotice.actions.propose_measure import ProposeMeasure, propose_measure, what_stands_against
 from fairnotice.cases.measures import Measure
+from fairnotice.cases.refusals import BeyondDoubt
 from fairnotice.cases.weighing import Gravity, Intent
 from fairnotice.interfaces.clock import now
 from fairnotice.interfaces.console.conflict import acted_first, conflict
@@ -39,6 +40,9 @@ INTENT = (
     (Intent.CARELESS, "Careless", "More care would have prevented it."),
     (Intent.KNOWING, "Knowing", "They knew, and did it."),
 )
+
+
+CERTAINTY = "For quality a closure also needs certainty over all looks, which is not measured yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,8 @@ def choices_of(record: CaseRecord, person_id: int, chosen: Measure | None) -> tu
     for measure in Measure:
         against = what_stands_against(record.id, person_id=person_id, measure=measure, now=now())
         says = sentence_of(against) if against else length_of(measure, record.policy.deadlines)
+        if measure is Measure.CLOSURE and not record.about_acts and not isinstance(against, BeyondDoubt):
+            says += f" {CERTAINTY}"
         label = f"{NAMED[measure][:1].upper()}{NAMED[measure][1:]}"
         found.append(Choice(measure.value, label, says, against is None, measure is chosen))
     return tuple(found)
