@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -24,9 +25,11 @@ from fairnotice.cases.standing import Standing
 from fairnotice.cases.weighing import Gravity, Intent
 from fairnotice.ledger.casebook import case_value
 from fairnotice.ledger.models import Case, Clock, Effect, Notice, Person
+from fairnotice.queries.access import forget_facts
 from fairnotice.queries.invariants.all import all_breaches
 from tests.support.breaches import RECORDED_AT, a_town, recorded
 from tests.support.builders import a_reviewer
+from tests.support.case_files import signed_in, stop_the_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases, pytest.mark.usefixtures("_town")]
 DAY = timedelta(days=1)
@@ -54,9 +57,9 @@ def ada() -> Person:
     return a_reviewer(email="ada@workmere.example", name="Ada Marsh")
 
 
-def a_case(number: int, ruth: Person, *, now: datetime) -> UUID:
+def a_case(number: int, ruth: Person, *, now: datetime, rule: str = "V1.1") -> UUID:
     """Record a breach of yesterday, open its case, and let the account answer."""
-    recorded(f"V-{number}", now=now, occurred_at=(now - DAY).isoformat())
+    recorded(f"V-{number}", now=now, occurred_at=(now - DAY).isoformat(), provision=rule)
     case_id = open_violation_case(OpenViolationCase((f"V-{number}",), ruth.pk), now=now)
     opened(case_id, "violation_notice", now=now)
     respond(Respond(case_id, Person.objects.get(account_id="member-0").pk, f"It was {number} dollars."), now=now + DAY)
@@ -88,10 +91,13 @@ def decided(case_id: UUID, ruth: Person, *, now: datetime) -> None:
     decide_measure(DecideMeasure(case_id, ruth.pk, WHY, "Show that the client asked for it."), now=now)
 
 
-def due(case_id: UUID, *, now: datetime) -> None:
+def due(case_id: UUID, *, now: datetime, begin: Person | None = None) -> None:
+    """Run what is due, and let the measure begin where somebody is named."""
     for _ in range(4):
         for clock in Clock.objects.filter(case_id=case_id, ended_at=None, stopped_at=None, due_at__lte=now):
             run_clock(RunClock(clock.pk), now=now)
+    if begin is not None:
+        give_effect(GiveEffect(case_id, begin.pk, facts_read_today=True), now=now)
 
 
 def brought_to_its_end(number: int, ruth: Person, ada: Person, measure: Measure, *, now: datetime) -> datetime:
@@ -181,3 +187,31 @@ class TestAClosure:
         )
         with pytest.raises(RecordsKept):
             proposed(case_id, ruth, Measure.CLOSURE, now=now)
+
+
+class TestAFreelancer:
+    def test_reads_on_the_case_what_was_decided_about_them(
+        self, ruth: Person, ada: Person, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        now = brought_to_its_end(1, ruth, ada, Measure.WARNING, now=RECORDED_AT)
+        me = Person.objects.get(account_id="member-0")
+        warned, case_id = Case.objects.get(), a_case(2, ruth, now=now)
+        row = Case.objects.get(pk=case_id)
+
+        def page(url: str, at: datetime) -> str:
+            forget_facts()
+            stop_the_clock(monkeypatch, at)
+            return " ".join(re.sub(r"<[^>]+>", " ", signed_in(me).get(url).content.decode()).split())
+
+        assert "This case ended with a warning, which restricts nothing." in page(f"/cases/{warned.reference}/", now)
+        proposed(case_id, ruth, Measure.WORK_HOLD, now=now + 2 * DAY)
+        url = f"/cases/{row.reference}/"
+        assert "Nothing is restricted" in page(url, now + 2 * DAY)
+        decided(case_id, ruth, now=now + 3 * DAY)
+        opened(case_id, "decision", now=now + 5 * DAY)
+        assert "We decided on a hold on new work for 30 days, and it has not begun." in page(url, now + 6 * DAY)
+        due(case_id, now=now + 25 * DAY, begin=ruth)
+        assert "You cannot take new contracts until" in page(url, now + 25 * DAY)
+        assert "A hold on new work" in page("/record/member-0/", now + 25 * DAY)
+        due(case_id, now=now + 60 * DAY)
+        assert "has ended on its day" in page(url, now + 60 * DAY)

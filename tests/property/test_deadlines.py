@@ -14,6 +14,7 @@ from fairnotice.kernel.deadlines import (
     account_deadline,
     extended,
     later_of,
+    months_deadline,
     platform_deadline,
     resumed,
     weekend,
@@ -152,3 +153,27 @@ class TestAZone:
         assert zone_named("Atlantis/Poseidonis") is None
         assert zone_named("../../etc/passwd") is None
         assert zone_named("Europe/Lisbon") == LISBON
+
+
+class TestARightOfSomeMonths:
+    def test_ends_with_the_same_day_of_the_month(self) -> None:
+        due = months_deadline(datetime(2026, 11, 9, 10, 12, tzinfo=LISBON), months=6, zone=LISBON)
+        assert due == datetime(2027, 5, 10, 0, 0, tzinfo=LISBON)
+
+    def test_ends_with_the_last_day_where_the_month_is_shorter(self) -> None:
+        due = months_deadline(datetime(2026, 8, 31, 10, tzinfo=LISBON), months=6, zone=LISBON)
+        assert due == datetime(2027, 3, 1, 0, 0, tzinfo=LISBON)
+
+    @given(instants, st.integers(1, 24), zones)
+    def test_lasts_that_many_calendar_months_wherever_one_lives(
+        self, proven: datetime, months: int, zone: ZoneInfo
+    ) -> None:
+        began = proven.astimezone(zone).date()
+        ended = last_day(months_deadline(proven, months=months, zone=zone), zone)
+        assert (ended.year * 12 + ended.month) - (began.year * 12 + began.month) == months
+        assert ended.day == began.day or (ended.day < began.day and (ended + timedelta(days=1)).day == 1)
+
+    @given(instants, st.integers(1, 24))
+    def test_ends_nowhere_on_earth_later_than_where_the_zone_is_unknown(self, proven: datetime, months: int) -> None:
+        unknown = months_deadline(proven, months=months, zone=None)
+        assert all(months_deadline(proven, months=months, zone=ZoneInfo(z)) <= unknown for z in ZONES[::40])

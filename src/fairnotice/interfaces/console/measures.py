@@ -20,6 +20,7 @@ from fairnotice.interfaces.console.conflict import acted_first, conflict
 from fairnotice.interfaces.console.desk import answers_of, desk_frame, the_case
 from fairnotice.interfaces.console.gate import Check, missing
 from fairnotice.interfaces.console.staff import for_reviewers, zone_of
+from fairnotice.interfaces.portal.components import Choice
 from fairnotice.interfaces.portal.viewing import person_id_of
 from fairnotice.interfaces.refusals import ANSWERS, UNPROCESSABLE, refused, sentence_of
 from fairnotice.kernel.refusal import Refusal
@@ -43,18 +44,6 @@ INTENT = (
 
 
 CERTAINTY = "For quality a closure also needs certainty over all looks, which is not measured yet."
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One measure as the panel offers it."""
-
-    value: str
-    label: str
-    says: str
-    """What it means, or why it cannot be taken now."""
-    available: bool
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,18 @@ class LadderShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One measure as the panel of a decision offers it."""
+
+    value: str
+    label: str
+    says: str
+    """What it means, or why it cannot be taken now."""
+    available: bool
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class QueueRow:
     """What needs a person next, on one line of the console's queue."""
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from fairnotice.cases.measures import Measure
+from fairnotice.cases.standing import Standing, capabilities
 from fairnotice.interfaces.portal.components import (
     Cell,
     Chip,
+    Choice,
     Deed,
     EvidenceTable,
     LadderShown,
@@ -21,11 +25,23 @@ from fairnotice.interfaces.portal.components import (
     Tone,
 )
 from fairnotice.interfaces.portal.demo_only import demo_only
+from fairnotice.interfaces.portal.standing_shown import context_of
 from fairnotice.notices.understood import difference
+from fairnotice.queries.standing import AccountStanding, AtWork
 
 DUE = datetime(2026, 12, 9, 23, 59, 59, tzinfo=UTC)
 RULE_WORDS = "Work that was found here is paid here for three years from the first contract with that client."
 RULE_WORDS_BEFORE = "Work that was found here is paid here for two years from the first contract with that client."
+DECIDED = {
+    "what": "A hold on new work for 30 days",
+    "by": "Ruth Amsel",
+    "means": "While it lasts, the agency cannot take new contracts. Work that has begun goes on as agreed.",
+    "begins": "It does not begin before Monday, November 16, 2026, 11:59 p.m., Accra time.",
+    "ends": "It ends by itself 30 days after it began.",
+    "exit": "Show that every running project has a second person.",
+    "stays": "What was earned is paid, and every page, letter and file stays open.",
+    "restricts": True,
+}
 NOTHING_COUNTS = "No earlier measure under this rule counts, so the most is a warning."
 
 
@@ -56,6 +72,9 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             "rule_words": RULE_WORDS,
             "rule_changes": difference(RULE_WORDS_BEFORE, RULE_WORDS),
             "messages": _messages(),
+            "choices": _choices(),
+            "decision_panel": DECIDED,
+            **_standing(),
             "rows": _rows(),
             "tags": (
                 ("counted", "pro"),
@@ -68,6 +87,30 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             ),
         },
     )
+
+
+def _choices() -> tuple[Choice, ...]:
+    """Return measures that can be taken, one that is chosen, and one that cannot be taken with its reason."""
+    return (
+        Choice("warning", "A warning", "Limits nothing.", available=True, chosen=False),
+        Choice("work_hold", "A hold on new work", "At most 30 days.", available=True, chosen=True),
+        Choice("closure", "A closure", "The most there can be now is: work hold.", available=False, chosen=False),
+    )
+
+
+def _standing() -> dict[str, Any]:
+    """Return two measures at work at once, and what they leave."""
+    cells = capabilities((Standing.WORK_HOLD, Standing.SUSPENSION))
+    standing = AccountStanding(
+        account_id="a-quillfern",
+        standing=Standing.SUSPENSION,
+        at_work=(
+            AtWork("WM-2611-0482", Measure.SUSPENSION, DUE, DUE + timedelta(days=90), interim=False),
+            AtWork("WM-2611-0501", Measure.WORK_HOLD, DUE, DUE + timedelta(days=30), interim=False),
+        ),
+        capabilities=cells,
+    )
+    return context_of(standing, zone="Europe/Lisbon")
 
 
 def _statuses() -> tuple[Status, ...]:
