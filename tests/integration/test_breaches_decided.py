@@ -18,6 +18,7 @@ from fairnotice.actions.prove_delivery import ProveDelivery, prove_delivery
 from fairnotice.actions.respond import Respond, respond
 from fairnotice.actions.run_clock import RunClock, run_clock
 from fairnotice.actions.second_measure import SecondMeasure, second_measure
+from fairnotice.cases.ladder import Climb, Rung, RungFate, RungStanding
 from fairnotice.cases.measures import Measure
 from fairnotice.cases.refusals import LadderLimit, RecordsKept, SecondPresent, WarnedBefore
 from fairnotice.cases.stages import Outcome, Stage
@@ -27,6 +28,8 @@ from fairnotice.ledger.casebook import case_value
 from fairnotice.ledger.models import Case, Clock, Effect, Notice, Person
 from fairnotice.queries.access import forget_facts
 from fairnotice.queries.invariants.all import all_breaches
+from fairnotice.queries.standing import standing_of
+from tests.integration.test_violation_cases import the_contract
 from tests.support.breaches import RECORDED_AT, a_town, recorded
 from tests.support.builders import a_reviewer
 from tests.support.case_files import signed_in, stop_the_clock
@@ -215,3 +218,38 @@ class TestAFreelancer:
         assert "A hold on new work" in page("/record/member-0/", now + 25 * DAY)
         due(case_id, now=now + 60 * DAY)
         assert "has ended on its day" in page(url, now + 60 * DAY)
+
+
+class TestAnAgency:
+    def test_is_decided_about_alone_and_its_member_hears_of_their_own_contract(
+        self, home: Path, ruth: Person, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        now = RECORDED_AT
+        counted = RungStanding(Rung("WM-2601-0001", Measure.WARNING, now), RungFate.COUNTS, None, 0)
+        monkeypatch.setattr(
+            "fairnotice.actions.measure_claims.climb_of", lambda *_, **__: Climb(Measure.WORK_HOLD, "", (counted,))
+        )
+        recorded("V-1", now=now, account_id="agency-1")
+        case_id = open_violation_case(OpenViolationCase(("V-1",), ruth.pk), now=now)
+        the_contract(home, "C-88213", worker="member-1")
+        for notice in Notice.objects.filter(case_id=case_id, document="violation_notice"):
+            prove_delivery(ProveDelivery(notice.pk, "opened", notice.recipient_id), now=now)
+        due(case_id, now=now + 5 * DAY)
+        due(case_id, now=now + 20 * DAY)
+        proposed(case_id, ruth, Measure.WORK_HOLD, now=now + 20 * DAY)
+        decided(case_id, ruth, now=now + 21 * DAY)
+        for notice in Notice.objects.filter(case_id=case_id, document="decision"):
+            prove_delivery(ProveDelivery(notice.pk, "opened", notice.recipient_id), now=now + 22 * DAY)
+        due(case_id, now=now + 40 * DAY, begin=ruth)
+        told = Notice.objects.filter(case_id=case_id, document="team_decision")
+        assert {letter.recipient.account_id for letter in told} == {"member-1"}
+        assert "bank transfer" not in told[0].text
+        assert {n.recipient.account_id for n in Notice.objects.filter(case_id=case_id, document="effect")} == {
+            "manager-0",
+            "manager-1",
+            "member-1",
+        }
+        assert standing_of("agency-1").standing is Standing.WORK_HOLD
+        assert standing_of("manager-0").standing is standing_of("member-1").standing is Standing.GOOD
+        broken = [str(b) for b in all_breaches() if "without an earlier warning" not in b.sentence]
+        assert broken == []  # but for the warning of another year, which this test only claims

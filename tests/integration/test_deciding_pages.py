@@ -12,6 +12,7 @@ from fairnotice.cases.measures import Measure
 from fairnotice.cases.stages import Outcome, Stage
 from fairnotice.ledger.models import Notice
 from tests.support.case_files import signed_in, stop_the_clock
+from tests.support.invented import AGENCY
 from tests.support.restrictions import ADVERSE, EXIT, NOT_LESS, REASONS, SECOND_REASONS, Decider, in_second_review
 
 pytestmark = pytest.mark.django_db
@@ -99,15 +100,25 @@ class TestThePanel:
 
 class TestASecondView:
     def test_is_written_without_the_first(self, review: Decider) -> None:
-        review.opened_everything().proposed()
+        review.opened_everything().proposed(reasons=f"{REASONS} The same stood in C-88213.")
         second = signed_in(review.second)
-        for path in ("", "second/", f"facts/{ADVERSE[0]}/", "measure/", "decide/"):
-            page = said(second.get(review.file.console + path))
+        shown = ("", "second/", f"facts/{ADVERSE[0]}/", "measure/", "decide/", "contracts/C-88213/")
+        for path in (*(f"{review.file.console}{each}" for each in shown), "/console/", f"/record/{AGENCY}/"):
+            page = said(second.get(path))
             assert "handed over weeks late" not in page, path
             assert "Ruth Amsel proposed" not in page, path
         history = second.get(review.file.console).content.decode()
         row = next(part for part in history.split("<tr>") if "Measure proposed" in part)
         assert "Ruth Amsel" not in row
+
+    def test_is_not_given_away_by_a_page_that_was_left_open(self, review: Decider) -> None:
+        seen = review.case.events
+        review.opened_everything().proposed()
+        words = {"text": "Two contracts were rated early.", "step": "send", "seen": str(seen)}
+        answer = signed_in(review.second).post(f"{review.file.console}withdraw/", words)
+        assert answer.status_code == 409
+        assert "handed over weeks late" not in said(answer)
+        assert "Ruth Amsel" not in said(answer).split("Someone")[-1]
 
     def test_then_shows_both(self, review: Decider) -> None:
         review.opened_everything().proposed()

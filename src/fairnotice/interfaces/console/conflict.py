@@ -11,6 +11,7 @@ from fairnotice.interfaces.console.staff import zone_of
 from fairnotice.interfaces.refusals import CONFLICT
 from fairnotice.notices import words
 from fairnotice.queries.case_record import CaseRecord, Happening
+from fairnotice.queries.decisions import without_first_view
 
 DECIDING = frozenset(
     {
@@ -29,7 +30,8 @@ DECIDING = frozenset(
 def acted_first(record: CaseRecord, *, seen: str, person_id: int) -> Happening | None:
     """Return what another reviewer did after the reader's page was shown, or None."""
     last = int(seen) if seen.isdigit() else record.state.events
-    later = (e for e in record.events if e.number > last and e.name in DECIDING and e.actor_kind == "reviewer")
+    seen_by_them = without_first_view(record, person_id).events
+    later = (e for e in seen_by_them if e.number > last and e.name in DECIDING and e.actor_kind == "reviewer")
     return next((event for event in later if event.actor_id != person_id), None)
 
 

@@ -22,6 +22,7 @@ from fairnotice.interfaces.portal.viewing import person_id_of
 from fairnotice.kernel.refusal import Refusal
 from fairnotice.notices import words
 from fairnotice.queries.case_threads import message_of
+from fairnotice.queries.decisions import without_first_view
 from fairnotice.queries.evidence import file_for
 
 
@@ -29,7 +30,7 @@ from fairnotice.queries.evidence import file_for
 @for_reviewers
 def contract(request: HttpRequest, reference: str, contract_id: str) -> HttpResponse:
     """Show one contract with all that was said about it, and record that it was opened."""
-    record, zone = the_case(reference), zone_of(request)
+    record, zone = without_first_view(the_case(reference), person_id_of(request)), zone_of(request)
     found = next((c for c in record.explanation.contracts if c.contract_id == contract_id), None)
     if found is None:
         raise Http404
