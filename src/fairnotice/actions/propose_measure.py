@@ -10,15 +10,18 @@ from uuid import UUID
 from django.db import transaction
 
 from fairnotice.actions.letter_matter import Said
-from fairnotice.actions.measure_claims import claim
+from fairnotice.actions.measure_claims import ON_RECORD, claim
 from fairnotice.actions.own_words import ensure_own_words
 from fairnotice.actions.taking_steps import locked, take
+from fairnotice.cases.case import Case as CaseValue
+from fairnotice.cases.events import MeasureProposed
 from fairnotice.cases.flow import decide
 from fairnotice.cases.measures import Measure
 from fairnotice.cases.stages import Matter
 from fairnotice.cases.weighing import Gravity, Intent, Weighed
 from fairnotice.kernel.refusal import Refusal
-from fairnotice.ledger.casebook import Docket
+from fairnotice.ledger.casebook import Docket, case_value
+from fairnotice.ledger.dockets import Case
 from fairnotice.ledger.weighing import LesserReason, Weighing
 
 
@@ -75,23 +78,40 @@ def propose_measure(command: ProposeMeasure, *, now: datetime) -> None:
     )
 
 
-def what_stands_against(case_id: UUID, *, person_id: int, measure: Measure, now: datetime) -> Refusal | None:
+def what_stands_against(case_id: UUID, *, person_id: int, now: datetime) -> dict[Measure, Refusal | None]:
     """
-    Return why this person could not propose this measure now, were all written and opened; None where they could.
+    Return for each measure why this person could not propose it now, were all written and opened; None where they could.
 
-    Nothing is recorded: the very step is tried and its refusal is handed back.
+    Nothing is recorded: the very step is tried on what the record says, and its refusal is handed back.
     """
-    with transaction.atomic():
-        docket, policy = locked(case_id)
-        every = dict.fromkeys(Measure, ".")
-        facts = docket.case.facts
-        step = claim(
-            docket, policy, person_id=person_id, measure=measure, facts=facts, lesser=every, reasoned=True, now=now
-        )
-        try:
-            decide(docket.case, replace(step, opened=facts))
-        except Refusal as refusal:
-            return refusal
+    row = Case.objects.select_related("policy", "finding").get(pk=case_id)
+    docket = Docket(row, case_value(row))
+    facts = docket.case.facts
+    claimed = claim(
+        docket,
+        row.policy.rulebook,
+        person_id=person_id,
+        measure=Measure.ADVICE,
+        facts=facts,
+        lesser={},
+        reasoned=True,
+        now=now,
+    )
+    return {measure: _refusal_of(docket.case, complete(claimed, measure)) for measure in Measure}
+
+
+def complete(claimed: MeasureProposed, measure: Measure) -> MeasureProposed:
+    """Return the proposal of another measure with everything that a person would still have to write and open."""
+    lesser = tuple((each.value, ON_RECORD) for each in measure.lesser)
+    return replace(claimed, measure=measure, lesser=lesser, opened=claimed.facts)
+
+
+def _refusal_of(case: CaseValue, step: MeasureProposed) -> Refusal | None:
+    """Return why the step is not allowed; None where it is."""
+    try:
+        decide(case, step)
+    except Refusal as refusal:
+        return refusal
     return None
 
 

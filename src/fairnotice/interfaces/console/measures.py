@@ -143,8 +143,7 @@ def command_of(record: CaseRecord, person_id: int, form: Form) -> ProposeMeasure
 def choices_of(record: CaseRecord, person_id: int, chosen: Measure | None) -> tuple[Choice, ...]:
     """Return every measure, the lightest first; what cannot be taken now stays, with the refusal's own sentence."""
     found = []
-    for measure in Measure:
-        against = what_stands_against(record.id, person_id=person_id, measure=measure, now=now())
+    for measure, against in what_stands_against(record.id, person_id=person_id, now=now()).items():
         says = sentence_of(against) if against else length_of(measure, record.policy.deadlines)
         if measure is Measure.CLOSURE and not record.about_acts and not isinstance(against, BeyondDoubt):
             says += f" {CERTAINTY}"
