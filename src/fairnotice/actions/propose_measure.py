@@ -80,7 +80,7 @@ def propose_measure(command: ProposeMeasure, *, now: datetime) -> None:
 
 def what_stands_against(case_id: UUID, *, person_id: int, now: datetime) -> dict[Measure, Refusal | None]:
     """
-    Return for each measure why this person could not propose it now, were all written and opened; None where they could.
+    Return why this person could not propose each measure now, were all written and opened; None where they could.
 
     Nothing is recorded: the very step is tried on what the record says, and its refusal is handed back.
     """
