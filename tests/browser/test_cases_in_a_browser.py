@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from pytest_django.fixtures import Settings
 
 from fairnotice.ledger.models import Outgoing, Person
@@ -33,6 +33,12 @@ PAGES = {
     "answer, too late": ("{case}answer/", "manager", "answered"),
     "contest": ("{case}ask/?contract=C-88213", "manager", "awaiting"),
     "statement": ("{case}statement/", "member", "awaiting"),
+    "files": ("{case}evidence/", "manager", "awaiting"),
+    "call": ("{case}call/", "manager", "awaiting"),
+    "representatives": ("{case}representatives/", "manager", "awaiting"),
+    "a contract opened by staff": ("{console}contracts/C-88213/", "reviewer", "answered"),
+    "staff put files into the case": ("{console}files/", "reviewer", "awaiting"),
+    "how we answer": ("/console/replies/", "reviewer", "busy"),
     "more time": ("{case}more-time/", "manager", "awaiting"),
     "refused": ("{case}more-time/", "manager", "answered"),
     "queue, empty": ("/console/", "reviewer", "awaiting"),
@@ -172,6 +178,33 @@ class TestAManager:
         expect(page.locator("#kept")).to_contain_text("Draft kept at")
         page.get_by_role("button", name="Send answer").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("We have your answer.")
+
+    @pytest.mark.parametrize("scripts", [True, False])
+    def test_sends_files_with_an_answer_and_keeps_the_words_when_one_is_bad(
+        self, scripts: bool, case: CaseFile, open_page: OpenPage
+    ) -> None:
+        page = open_page(f"{case.opened_by_manager().url}answer/", case.manager, scripts=scripts)
+        bad = FilePayload(name="tool.exe", mimeType="image/png", buffer=b"MZ\x90\x00")
+        good = FilePayload(name="message.png", mimeType="image/png", buffer=b"\x89PNG\r\n\x1a\n....")
+        page.get_by_label("Your answer").fill("We agreed on a new date; see the message.")
+        page.get_by_label("Files that support it").set_input_files(files=[bad])
+        page.get_by_role("button", name="Send answer").click()
+        expect(page.get_by_role("alert")).to_contain_text("“tool.exe” is of a kind that we cannot take.")
+        expect(page.get_by_label("Your answer")).to_have_value("We agreed on a new date; see the message.")
+        page.get_by_label("Files that support it").set_input_files(files=[good])
+        page.get_by_role("button", name="Send answer").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("We have your answer.")
+        page.goto(case.url)
+        with page.expect_download() as download:
+            page.get_by_role("link", name="message.png").click()
+        assert download.value.suggested_filename == "message.png"
+
+    def test_finds_the_draft_again_on_another_device(self, case: CaseFile, open_page: OpenPage) -> None:
+        page = open_page(f"{case.opened_by_manager().url}answer/", case.manager)
+        page.get_by_label("Your answer").fill("Half a thought.")
+        expect(page.locator("#kept")).to_contain_text("Draft kept at")
+        other = open_page(f"{case.url}answer/", case.manager, width=390)
+        expect(other.get_by_label("Your answer")).to_have_value("Half a thought.")
 
     def test_answers_with_the_keyboard_alone(self, case: CaseFile, open_page: OpenPage) -> None:
         page = open_page(f"{case.opened_by_manager().url}answer/", case.manager)

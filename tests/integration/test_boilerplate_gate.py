@@ -19,7 +19,7 @@ from fairnotice.interfaces.portal.styleguide import samples
 from fairnotice.ledger.hearing import RefusedDraft, SentWords, WordPrint
 from fairnotice.ledger.models import CaseEvent, Notice
 from fairnotice.queries.reply_figures import _within
-from tests.support.builders import a_finding
+from tests.support.builders import a_finding, a_look
 from tests.support.case_files import OPENED_AT, CaseFile, a_case_file, signed_in
 from tests.support.invented import MANAGER
 from tests.support.replies import BOILERPLATE, PARAPHRASES, REPLIES, SHORT, shuffled, with_another_id
@@ -37,7 +37,7 @@ def case(monkeypatch: pytest.MonkeyPatch) -> CaseFile:
 def another(case: CaseFile) -> UUID:
     """A second matter, about the manager's own work, in which the same person asks."""
     mine = replace(samples.agency(), account_id=MANAGER, kind="freelancer", name="Mara Velling")
-    case_id = open_case(OpenCase(a_finding(mine, look=case.row.finding.look).pk), now=OPENED_AT)
+    case_id = open_case(OpenCase(a_finding(mine, look=a_look()).pk), now=OPENED_AT)
     letter = Notice.objects.get(case_id=case_id, document="first_notice")
     prove_delivery(ProveDelivery(letter.pk, "opened", case.manager.pk), now=OPENED_AT)
     ask(Ask(case_id, case.manager.pk, "And this one?"), now=OPENED_AT + timedelta(days=1))
