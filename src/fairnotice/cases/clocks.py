@@ -96,7 +96,8 @@ def _spine_clocks(case: Case) -> list[RunningClock]:
         kind = ClockKind.REQUEST if case.matter is Matter.REQUEST else ClockKind.REVIEW
         clocks.append(RunningClock(kind, case.review_by))
     if case.stage is Stage.UNDER_REVIEW and case.plan is not None:
-        clocks.append(RunningClock(ClockKind.PLAN, case.plan.accepted_by))
+        asked_at = case.questions[0].asked_at if case.questions else None
+        clocks.append(RunningClock(ClockKind.PLAN, case.plan.accepted_by, stopped_at=asked_at))
     if case.open and case.has_team and not case.team_told and case.team_after is not None:
         clocks.append(RunningClock(ClockKind.HEAD_START, case.team_after))
     if case.supplement is not None and case.supplement.respond_by is None:

@@ -47,6 +47,8 @@ def decision_varied(case: Case, event: e.DecisionVaried) -> Case:
 def _effect_limit(case: Case, event: e.DecisionUpheld | e.DecisionVaried) -> Case:
     """Return the case with the new limit for giving effect, where the notice period is over and nothing works yet."""
     decision = case.decision
+    if event.against != "decision":  # only an objection to the decision stops that limit; nothing else may move it
+        return case
     if case.stage is not Stage.DECIDED or decision is None or not decision.period_over or event.effect_by is None:
         return case
     return replace(case, decision=replace(decision, effect_by=event.effect_by))

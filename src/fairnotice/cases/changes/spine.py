@@ -104,6 +104,7 @@ def transferred(case: Case, event: e.Transferred) -> Case:
             period_over=False,
             effect_by=None,
             appeal_until=None,
+            appealed=case.appeal("decision") is not None,  # whoever comes new has an objection of their own
         )
     return replace(
         case,

@@ -53,7 +53,7 @@ GUARDS: Mapping[type[e.Event], tuple[Guard, ...]] = {
     e.QuestionUnanswered: (h.question_open, h.answer_overdue),
     e.ResponseReceived: (),
     e.PlanProposed: (quality_alone, i.first_round, i.goals_are_facts),
-    e.PlanAccepted: (h.plan_unanswered, i.first_round, provision_active),
+    e.PlanAccepted: (question_answered, h.plan_unanswered, i.first_round, provision_active),
     e.StatementAdded: (),
     e.EvidenceAdded: (),  # never refused (P12)
     e.Acknowledged: (),
@@ -80,7 +80,7 @@ GUARDS: Mapping[type[e.Event], tuple[Guard, ...]] = {
     e.ImprovementLapsed: (question_answered, provision_active, i.improvement_over, i.prolonged_before),
     e.FindingStands: (i.stands_longer,),
     e.FindingLapsed: (i.finding_over,),
-    e.FindingCorrected: (),
+    e.FindingCorrected: (request_cannot_worsen,),
     e.MeasureProposed: (
         request_cannot_worsen,
         question_answered,
