@@ -13,12 +13,12 @@ from fairnotice.cases import events as e
 from fairnotice.cases.case import Case
 from fairnotice.cases.clocks import ClockKind, running_clocks
 from fairnotice.cases.flow import evolve
+from fairnotice.cases.guards.common import provision_active, question_answered
 from fairnotice.cases.refusals import StepOutOfOrder
 from fairnotice.cases.stages import Stage, Who
 from tests.support.case_space import (
     EVERYTHING,
     MANAGERS,
-    MIA,
     SPINE,
     Property,
     Space,
@@ -305,16 +305,23 @@ class TestEveryEvent:
         kinds = set(e.EVENTS.values())
         assert set(guards.GUARDS) == kinds
         assert set(flow.TAKEN_BY) == kinds
-        assert set(changes.CHANGES) | {e.CaseOpened} == kinds
+        assert set(changes.CHANGES) <= kinds
         assert {kind for _, kind in flow.NEXT_STAGE} == kinds
 
-    def test_leads_to_no_restriction(self) -> None:
-        assert {stage.value for stage in flow.NEXT_STAGE.values()} == {
-            "opened",
-            "awaiting_response",
-            "under_review",
-            "improving",
-            "re_evaluated",
-            "ended",
+    def test_leads_to_effect_by_one_step_which_a_reviewer_takes(self) -> None:
+        to_effect = {
+            kind
+            for (stage, kind), leads in flow.NEXT_STAGE.items()
+            if stage is not Stage.IN_EFFECT
+            and Stage.IN_EFFECT in ((leads,) if isinstance(leads, Stage) else leads.stages)
         }
-        assert MIA not in MANAGERS
+        assert to_effect == {e.EffectGiven}
+        assert flow.TAKEN_BY[e.EffectGiven] == {Who.REVIEWER}
+
+    def test_that_runs_against_the_account_needs_an_active_rule(self) -> None:
+        unguarded = {kind for kind in flow.TIGHTENING if provision_active not in guards.GUARDS[kind]}
+        assert not unguarded
+
+    def test_that_runs_against_the_account_waits_for_its_questions(self) -> None:
+        unguarded = {kind for kind in flow.TIGHTENING if question_answered not in guards.GUARDS[kind]}
+        assert unguarded == {e.CaseOpened, e.InterimHoldImposed}

@@ -147,7 +147,7 @@ def lapses(case: Case) -> Iterator[e.Event]:
 
 def engine_steps(case: Case) -> Iterator[e.Event]:
     """Yield what a fresh evaluation may say, also wrongly: earlier work, too little, not sure, too early."""
-    for until in (latest(case) + FAR, case.stands_until, case.opened_at):
+    for until in (latest(case) + FAR, case.stands_until or case.opened_at, case.opened_at):
         yield e.FindingStands(latest(case) + SECOND, Who.ENGINE, until, "s2")
     if case.stage is not Stage.IMPROVING:
         return
