@@ -37,6 +37,18 @@ def no_evidence_no_case(before: Case | None, event: e.Event, after: Case) -> str
     return "too little later work worsened something" if worsens and not sure else ""
 
 
+def opened_on_own_later_deeds(before: Case | None, event: e.Event, after: Case) -> str:
+    if not isinstance(event, e.CaseOpened):
+        return ""
+    if event.conduct_from is None or event.bound_since is None or event.conduct_from < event.bound_since:
+        return "P14: a rule reached back"
+    if event.others_conduct:
+        return "P13: somebody answers for another's deed"
+    if event.own_effects:
+        return "P19: what we did ourselves opened a case"
+    return "" if event.provision_active else "P18: a paused rule opened a case"
+
+
 def documents_state_facts(before: Case | None, event: e.Event, after: Case) -> str:
     if isinstance(event, e.CaseOpened) and not event.facts:
         return "a notice without facts"
@@ -183,6 +195,7 @@ def one_reviewer_at_a_time(before: Case | None, event: e.Event, after: Case) -> 
 
 SAFETY: dict[str, Property] = {
     "P2": no_evidence_no_case,
+    "opening": opened_on_own_later_deeds,
     "P3": documents_state_facts,
     "P4 proof": no_clock_without_proof,
     "P4 later": deadlines_only_move_later,

@@ -122,6 +122,11 @@ def openings() -> Iterator[e.Event]:
     yield opening(new_adverse=())
     yield opening(facts=())
     yield opening(by=Who.CLOCK)
+    yield opening(conduct_from=START - timedelta(days=301))
+    yield opening(conduct_from=None)
+    yield opening(others_conduct=("C-1",))
+    yield opening(own_effects=("C-1",))
+    yield opening(provision_active=False)
 
 
 def clock_steps(case: Case, threads: Threads = SPINE) -> Iterator[e.Event]:
