@@ -70,7 +70,7 @@ class TestWhatExactly:
             assert len(town.mail("manager-a@people.example")) == 1
             reviewer.send(
                 f"{desk}reply/1/",
-                text="These two weigh most. Three satisfied contracts with new clients help.",
+                answers=["These two weigh most.", "Three satisfied contracts with new clients help."],
                 cites=unsatisfied[2:4],
                 what_would_change="1",
                 step="send",
