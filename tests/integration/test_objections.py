@@ -26,6 +26,7 @@ from fairnotice.cases.refusals import (
     VaryOnlyLowers,
 )
 from fairnotice.cases.standing import Standing
+from fairnotice.interfaces.jobs.sweep import SweepReport, _put_right
 from fairnotice.ledger.models import CaseEvent, Clock, CompensationItem, Effect, HearerView, Notice, Person
 from tests.support.case_files import CaseFile, a_case_file, signed_in, stop_the_clock
 from tests.support.decided import EFFECT_AT, REASONS, SERVED_AT, a_hearer, decided, in_effect, lock, some_time
@@ -358,3 +359,19 @@ class TestTheConsole:
         page = signed_in(case.reviewer).get(f"{case.console}hear/decision/")
         assert page.status_code == 403
         assert "Ada Marsh can hear it." in page.content.decode()
+
+
+class TestTheSweep:
+    def test_confirms_what_the_marketplace_says_it_has_put_back(
+        self, case: CaseFile, hearer: Person, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("fairnotice.interfaces.jobs.sweep.carry_corrections", lambda **_: 0)
+        monkeypatch.setattr("fairnotice.interfaces.jobs.sweep.held_cases", list)
+        objected(in_effect(case))
+        viewed(case, hearer)
+        answered(case, hearer, Answer.REVERSE)
+        effect = Effect.objects.latest("sequence")
+        carry_out_by_hand(CarryOutByHand(effect.pk, case.reviewer.pk, "Looked at the page."), now=some_time(5))
+        report = SweepReport()
+        _put_right(report, now=some_time(5), stopping=lambda: False)
+        assert report.steps["RestorationConfirmed"] == 1

@@ -121,6 +121,8 @@ DOORS = (
     "fairnotice.interfaces.console.deciding",
     "fairnotice.interfaces.console.measures",
     "fairnotice.interfaces.console.hearing",
+    "fairnotice.interfaces.console.request_answer",
+    "fairnotice.interfaces.portal.requests",
     "fairnotice.interfaces.console.records",
     "fairnotice.interfaces.console.evidence",
     "fairnotice.interfaces.console.refused_drafts",

@@ -10,7 +10,7 @@ from fairnotice.ledger.dockets import Clock
 from fairnotice.ledger.people import Person
 from fairnotice.queries.hearings import who_can_hear
 
-ABOUT = {"appeal_answer": "", "fresh_review": "fresh_review"}
+ABOUT = {"appeal_answer": "", "fresh_review": "fresh_review", "request": "request"}
 """The clocks of what must be heard by somebody new, and what each is about; empty where the clock itself says it."""
 
 

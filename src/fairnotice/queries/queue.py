@@ -213,7 +213,7 @@ def _entries(case: Case) -> Iterable[_Entry]:
         yield _Entry(case, Need.QUESTION, clock.due_at, thread=clock.subject)
     for notice in () if case.outcome else stuck:
         yield _Entry(case, Need.POST, due.get("delivery"), recipient=str(notice.recipient))
-    if case.outcome:
+    if case.outcome or case.matter == "request":  # requests wait in the lane of objections
         return
     need, kind = NEED_OF_STAGE[case.stage]
     if case.stage == "decided":

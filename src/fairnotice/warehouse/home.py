@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fairnotice.facts.column import Kind, Table
 from fairnotice.facts.tables import TABLES
+from fairnotice.warehouse.corrections import corrected_in
 from fairnotice.warehouse.snapshot import DataFile, Snapshot, latest_number, read_snapshot
 
 if TYPE_CHECKING:
@@ -101,8 +102,17 @@ class Warehouse:
         paths = [str(self.table_path(name) / file.path) for file in files]
         if not paths:
             return empty_select(table)
-        columns = ", ".join(f'"{column}"' for column in table.stored)
+        left_out = corrected_in(self.root, snapshot.number) if name == "contracts" else ()
+        columns = ", ".join(_column(column, left_out) for column in table.stored)
         return f"SELECT {columns} FROM {read_parquet(paths)}{where}"
+
+
+def _column(name: str, left_out: tuple[str, ...]) -> str:
+    """Return a stored column; a contract that was corrected ended by a step of ours, which counts against nobody."""
+    if name != "end_reason" or not left_out:
+        return f'"{name}"'
+    ids = ", ".join(sql_text(each) for each in left_out)
+    return f'CASE WHEN "contract_id" IN ({ids}) THEN \'platform\' ELSE "end_reason" END AS "end_reason"'
 
 
 @cache

@@ -81,6 +81,8 @@ SHOWN_AT_ONCE = 10
 def desk(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the case with all its evidence, and what this reviewer can do."""
     record, zone = the_case(reference), zone_of(request)
+    if record.matter == "request":
+        return redirect("console-request", reference)
     if (waits := blind_to(record, person_id_of(request))) is not None:
         return redirect("console-hear", reference, waits.against)
     record = without_first_view(record, person_id_of(request))

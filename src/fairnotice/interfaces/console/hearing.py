@@ -90,6 +90,8 @@ def lane(request: HttpRequest) -> HttpResponse:
 
 def _row(waits: WaitingHearing, zone: str, at: datetime) -> dict[str, Any]:
     url = reverse("console-hear", args=[waits.reference, waits.against])
+    if waits.against == "request":
+        url = reverse("console-request", args=[waits.reference])
     return {
         "deed": DEEDS[waits.against].format(name=waits.account_name),
         "reference": waits.reference,

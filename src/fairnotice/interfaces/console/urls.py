@@ -17,6 +17,7 @@ from fairnotice.interfaces.console.measures import propose
 from fairnotice.interfaces.console.queue_page import claim, hand_back, queue_page
 from fairnotice.interfaces.console.records import bounced, more_time, printed, signed
 from fairnotice.interfaces.console.replies import replies
+from fairnotice.interfaces.console.request_answer import answer as answer_a_request
 from fairnotice.interfaces.console.take_along import take_along
 from fairnotice.interfaces.console.violations import open_case_page, record_page, violation_page, violations_page
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("violations/open/", open_case_page, name="console-violation-open"),
     path("violations/of/<path:violation_id>/", violation_page, name="console-violation"),
     path("", queue_page, name="console-queue"),
+    path("cases/<str:reference>/request/", answer_a_request, name="console-request"),
     path("objections/", lane, name="console-objections"),
     path("cases/<str:reference>/hear/<str:against>/", hear, name="console-hear"),
     path("accounts/", accounts, name="console-accounts"),

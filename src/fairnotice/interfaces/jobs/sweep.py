@@ -11,9 +11,12 @@ from typing import TypeVar
 from uuid import UUID
 
 from fairnotice.actions.answer_promise import AnswerPromise, answer_promise, waiting_promises
+from fairnotice.actions.carry_corrections import carry_corrections
 from fairnotice.actions.collect_evidence import collect_evidence
 from fairnotice.actions.conduct_look import Progress, conduct_look, look_due
+from fairnotice.actions.confirm_restored import ConfirmRestored, confirm_restored, waiting_restorations
 from fairnotice.actions.deal_with_finding import DealWithFinding, deal_with_finding, waiting_findings
+from fairnotice.actions.meet_exit import MeetExit, held_cases, meet_exit
 from fairnotice.actions.re_evaluate import ReEvaluate, re_evaluate
 from fairnotice.actions.read_violations import read_violations, unread_violations
 from fairnotice.actions.run_clock import RunClock, due_clocks, run_clock
@@ -88,6 +91,7 @@ def sweep(*, now: datetime, progress: Progress | None = None, stopping: Callable
         _counted(report, report.findings, partial(deal_with_finding, DealWithFinding(finding), now=now))
     for case in _until(stopping, waiting_cases()):
         _counted(report, report.steps, partial(re_evaluate, ReEvaluate(case), now=now))
+    _put_right(report, now=now, stopping=stopping)
     _run_clocks(report, now=now, stopping=stopping)
     for case in _until(stopping, cases_past_their_time(now=now)):
         _counted(report, report.steps, partial(_shredded, case, now=now))
@@ -101,6 +105,21 @@ def sweep(*, now: datetime, progress: Progress | None = None, stopping: Callable
     if report.faults:
         raise ExceptionGroup("Some deeds of this sweep failed.", report.faults)
     return report
+
+
+def _put_right(report: SweepReport, *, now: datetime, stopping: Callable[[], bool]) -> None:
+    """Carry what runs in the accounts' favor: corrections, early ends, and word that all is put back."""
+    if not stopping():
+        _counted(report, report.answers, partial(_corrected, now=now))
+    for case in _until(stopping, held_cases()):
+        _counted(report, report.steps, partial(meet_exit, MeetExit(case), now=now))
+    for case in _until(stopping, waiting_restorations()):
+        _counted(report, report.steps, partial(confirm_restored, ConfirmRestored(case), now=now))
+
+
+def _corrected(*, now: datetime) -> str:
+    """Carry granted corrections to the warehouse."""
+    return "corrections carried" if carry_corrections(now=now) else ""
 
 
 def _read_violations(report: SweepReport, *, now: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import TemplateView
 
-from fairnotice.interfaces.portal import errors, home, letters
+from fairnotice.interfaces.portal import errors, home, letters, requests
 from fairnotice.interfaces.portal.record.views import record
 from fairnotice.interfaces.portal.stats import views as stats
 
@@ -22,6 +22,9 @@ urlpatterns = [
     path("stats/<str:account_id>/answer/", stats.ask_for_answer, name="ask-for-answer"),
     path("stats/<str:account_id>/early-words/", stats.early_words, name="early-words"),
     path("record/<str:account_id>/", record, name="record"),
+    path("requests/new/", requests.new, name="request-new"),
+    path("requests/<str:reference>/", requests.shown, name="request"),
+    path("requests/<str:reference>/take-back/", requests.take_back, name="request-take-back"),
     path("letters/", letters.letters, name="letters"),
     path("letters/<uuid:notice_id>/", letters.letter, name="letter"),
     path("letters/<uuid:notice_id>.pdf", letters.letter_pdf, name="letter-pdf"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from fairnotice.interfaces.clock import now
@@ -80,6 +80,8 @@ def frame_of(request: HttpRequest, page: CasePage) -> dict[str, Any]:
 def case(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the case."""
     page = own_case(request, reference)
+    if page.matter == "request":
+        return redirect("request", reference)
     zone = zone_of(request)
     everything = "all" in request.GET
     context = {
