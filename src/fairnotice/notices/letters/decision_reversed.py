@@ -72,7 +72,6 @@ def put_back(to: Envelope, contested: Contested, *, restore_by: datetime | None,
                         "written down as owed too."
                     ),
                     lost,
-                    "No contract that ended because of it counts against anybody.",
                     record,
                 ),
             )
