@@ -11,7 +11,7 @@ from fairnotice.actions.run_clock import RunClock, due_clocks, run_clock
 from fairnotice.actions.start_improvement import StartImprovement, start_improvement
 from fairnotice.actions.withdraw import Withdraw, withdraw
 from fairnotice.ledger.models import CaseEvent, Draft, Notice
-from tests.support.case_files import OPENED_AT, CaseFile, a_case_file, signed_in, signed_out, stop_the_clock
+from tests.support.case_files import OPENED_AT, CaseFile, a_case_file, behind, signed_in, signed_out, stop_the_clock
 
 pytestmark = pytest.mark.django_db
 TODAY = OPENED_AT + timedelta(days=8)
@@ -38,7 +38,7 @@ class TestTheCasePage:
 
     def test_offers_to_contest_each_contract_it_rests_on(self, case: CaseFile) -> None:
         page = signed_in(case.opened_by_manager().manager).get(f"{case.url}?all").content.decode()
-        rests_on = [c["contract_id"] for c in case.row.finding.explanation["contracts"] if c["counts"] == "adverse"]
+        rests_on = [c["contract_id"] for c in behind(case.row).explanation["contracts"] if c["counts"] == "adverse"]
         assert rests_on
         for contract_id in rests_on:
             assert f"{case.url}ask/?contract={contract_id}" in page
@@ -69,7 +69,7 @@ class TestAMember:
 
     def test_sees_their_own_part_and_no_numbers_of_the_agency(self, case: CaseFile) -> None:
         page = signed_in(case.opened_by_manager().team_told().member).get(case.url).content.decode()
-        own = {c["contract_id"]: c["worker_id"] for c in case.row.finding.explanation["contracts"]}
+        own = {c["contract_id"]: c["worker_id"] for c in behind(case.row).explanation["contracts"]}
         shown = {contract_id for contract_id in own if contract_id in page}
         assert shown
         assert {own[contract_id] for contract_id in shown} == {case.member.account_id}

@@ -15,7 +15,7 @@ from fairnotice.interfaces.console import history
 from fairnotice.interfaces.console.conditions import number_of
 from fairnotice.ledger.models import CaseEvent, DeliveryProof, Notice, Outgoing, Person
 from tests.support.builders import a_person, a_reviewer
-from tests.support.case_files import OPENED_AT, CaseFile, a_case_file, signed_in, signed_out
+from tests.support.case_files import OPENED_AT, CaseFile, a_case_file, behind, signed_in, signed_out
 
 pytestmark = pytest.mark.django_db
 TODAY = OPENED_AT + timedelta(days=8)
@@ -115,7 +115,7 @@ class TestTheCase:
 
     def test_ticks_the_conditions(self, case: CaseFile, desk: Client) -> None:
         page = desk.get(case.console).content.decode()
-        for condition in case.row.finding.explanation["conditions"]:
+        for condition in behind(case.row).explanation["conditions"]:
             assert condition["sentence"].replace("'", "&#x27;") in page
 
     def test_shows_no_measure_that_does_not_exist(self, case: CaseFile, desk: Client) -> None:

@@ -32,6 +32,7 @@ from fairnotice.ledger.dockets import Case, Clock
 from fairnotice.ledger.letters import Notice
 from fairnotice.ledger.people import Person
 from tests.support.builders import a_finding, a_look, a_reviewer
+from tests.support.case_files import behind
 from tests.support.explanations import an_explanation
 from tests.support.parties import an_agency
 
@@ -71,12 +72,12 @@ class TestOpening:
 
     def test_a_second_case_is_refused_while_the_first_is_open(self, case: Case) -> None:
         with pytest.raises(CaseAlreadyOpen):
-            open_case(OpenCase(case.finding_id), now=NOW)
+            open_case(OpenCase(behind(case).pk), now=NOW)
 
     def test_on_the_same_facts_is_refused_after_the_first_has_ended(self, case: Case) -> None:
         withdraw(Withdraw(case.pk, a_reviewer().pk, "The client changed the brief."), now=NOW)
         with pytest.raises(AlreadyJudged):
-            open_case(OpenCase(case.finding_id), now=NOW)
+            open_case(OpenCase(behind(case).pk), now=NOW)
 
     def test_takes_a_finding_and_nothing_less(self, home: Path) -> None:
         with pytest.raises(EnoughEvidence):
@@ -122,7 +123,7 @@ class TestAQuestion:
         asked = ask(Ask(case.pk, manager().pk, "Which contracts?"), now=NOW + timedelta(days=10))
         assert asked.reference == f"{case.reference}-Q1"
         assert Clock.objects.get(case=case, kind="response", ended_at=None).stopped_at == NOW + timedelta(days=10)
-        facts = case.finding.explanation["contracts"]
+        facts = behind(case).explanation["contracts"]
         reply(
             Reply(case.pk, a_reviewer().pk, asked.thread, "These two.", cites=(facts[0]["contract_id"],)),
             now=NOW + timedelta(days=12),

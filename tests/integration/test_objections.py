@@ -26,7 +26,7 @@ from fairnotice.cases.refusals import (
     VaryOnlyLowers,
 )
 from fairnotice.cases.standing import Standing
-from fairnotice.interfaces.jobs.sweep import SweepReport, _put_right
+from fairnotice.interfaces.jobs.sweep import sweep
 from fairnotice.ledger.models import CaseEvent, Clock, CompensationItem, Effect, HearerView, Notice, Person
 from tests.support.case_files import CaseFile, a_case_file, signed_in, stop_the_clock
 from tests.support.decided import EFFECT_AT, REASONS, SERVED_AT, a_hearer, decided, in_effect, lock, some_time
@@ -372,6 +372,5 @@ class TestTheSweep:
         answered(case, hearer, Answer.REVERSE)
         effect = Effect.objects.latest("sequence")
         carry_out_by_hand(CarryOutByHand(effect.pk, case.reviewer.pk, "Looked at the page."), now=some_time(5))
-        report = SweepReport()
-        _put_right(report, now=some_time(5), stopping=lambda: False)
+        report = sweep(now=some_time(5))
         assert report.steps["RestorationConfirmed"] == 1

@@ -337,7 +337,8 @@ class TestTheLadder:
 
     def at_most(self, case_id: UUID, *, now: datetime) -> list[Measure]:
         person = a_person_of_staff().pk
-        return [m for m in Measure if not what_stands_against(case_id, person_id=person, measure=m, now=now)]
+        against = what_stands_against(case_id, person_id=person, now=now)
+        return [measure for measure in Measure if not against[measure]]
 
     def test_leads_from_a_warning_to_a_hold_and_back_when_the_warning_is_old(self) -> None:
         first = a_case()

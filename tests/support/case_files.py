@@ -16,7 +16,7 @@ from fairnotice.actions.prove_delivery import ProveDelivery, prove_delivery
 from fairnotice.actions.respond import Respond, respond
 from fairnotice.actions.tell_team import TellTeam, tell_team
 from fairnotice.interfaces.portal.styleguide import samples
-from fairnotice.ledger.models import Case, Notice, Person
+from fairnotice.ledger.models import Case, Finding, Notice, Person
 from fairnotice.warehouse.accounts import AccountFacts, MembershipFacts
 from tests.support.builders import a_finding, a_look, a_person, a_reviewer
 from tests.support.invented import AGENCY, MANAGER, MEMBER, STRANGER, invent
@@ -161,3 +161,9 @@ def signed_in(person: Person) -> Client:
 def signed_out() -> Client:
     """Return a visitor nobody knows."""
     return Client()
+
+
+def behind(case: Case) -> Finding:
+    """Return the finding that a case about quality rests on."""
+    assert case.finding is not None
+    return case.finding

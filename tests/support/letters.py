@@ -15,6 +15,7 @@ from fairnotice.notices.breach import BreachPart, BreachReasons, DatedAct, Earli
 from fairnotice.notices.decided import Complaint, DecisionReasons, View
 from fairnotice.notices.decision_passages import facts_relied_on
 from fairnotice.notices.envelope import Envelope
+from fairnotice.notices.interim import InterimFacts
 from fairnotice.notices.letter import Letter, Record
 from fairnotice.notices.objections import Contested, Heard
 from fairnotice.notices.passages import records
@@ -585,6 +586,28 @@ ONCE_MORE = datetime(2027, 4, 9, 23, tzinfo=UTC)
 DUE = datetime(2026, 11, 24, tzinfo=UTC)
 LATER_DUE = datetime(2026, 12, 8, tzinfo=UTC)
 
+INTERIM_END = datetime(2026, 11, 19, tzinfo=UTC)
+
+
+def an_interim_hold(**changes: Any) -> InterimFacts:
+    """Return an interim hold for imminent harm, by two people."""
+    return replace(
+        InterimFacts(
+            kind="work_hold",
+            title="Imminent harm",
+            text="New work may be held for some days when clients would otherwise come to harm.",
+            evidence=("Message M-5512 of November 8, 2026", "The reports of two clients, November 9, 2026"),
+            reasons="M-5512 asks clients for the passwords of their shops. Two have lost money since Friday.",
+            decided_by="Ruth Amsel",
+            approved_by="Ida Brandt",
+            begun_at=WRITTEN_AT,
+            review_by=datetime(2026, 11, 13, tzinfo=UTC),
+            ends_at=INTERIM_END,
+        ),
+        **changes,
+    )
+
+
 LETTERS: Mapping[str, Callable[[], Letter]] = {
     "first_notice_manager": lambda: letters.first_notice(
         an_envelope(), reasons(), deadlines=DEADLINES, example_due_at=DUE
@@ -711,6 +734,37 @@ LETTERS: Mapping[str, Callable[[], Letter]] = {
     ),
     **ABOUT_APPEALS,
     **ABOUT_DECISIONS,
+    "interim_hold": lambda: letters.interim_hold(an_envelope(), a_breach(), an_interim_hold()),
+    "interim_hold_freelancer": lambda: letters.interim_hold(
+        to_freelancer(), a_breach(), an_interim_hold(kind="full_hold")
+    ),
+    "interim_hold_member": lambda: letters.interim_hold(
+        to_member(), a_second_breach(), an_interim_hold(), part=BreachPart(("C-88213",), date(2026, 10, 28))
+    ),
+    "interim_kept": lambda: letters.interim_kept(
+        an_envelope(signed_by="Ada Marsh"),
+        a_breach(),
+        reasons="M-5512 asks three clients for their passwords. Two of them confirmed it to me today.",
+        ends=an_envelope().deadline(INTERIM_END),
+    ),
+    "interim_over": lambda: letters.interim_over(an_envelope(), a_breach(), how=letters.InterimEnd.NOT_REVIEWED),
+    "interim_over_by_person": lambda: letters.interim_over(
+        to_freelancer(signed_by="Ada Marsh"),
+        a_breach(),
+        how=letters.InterimEnd.ENDED_BY_PERSON,
+        reasons="M-5512 was sent from a stolen session, as the sign-ins of that day show.",
+    ),
+    "rule_paused": lambda: letters.rule_paused(an_envelope(), a_breach(), retire_by=LATER_DUE, looked_at_by=None),
+    "rule_paused_at_work": lambda: letters.rule_paused(
+        to_freelancer(), a_breach(), retire_by=LATER_DUE, looked_at_by=DUE
+    ),
+    "rule_resumed": lambda: letters.rule_resumed(
+        an_envelope(signed_by="Ida Brandt"),
+        a_breach(),
+        reasons="The four decisions that fell rested on one wrong import. It has been mended.",
+        goes_on_until=LATER_DUE,
+    ),
+    "moot": lambda: letters.moot(an_envelope(), reasons(), left=True),
 }
 """Name of the snapshot and how the letter is built."""
 

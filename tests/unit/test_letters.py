@@ -34,6 +34,9 @@ MEASURES = ("hold", "suspen", "closure")
 """Said in letters that tell of one, and in no other."""
 AFTER_A_DECISION = frozenset(
     {
+        Document.INTERIM_HOLD,
+        Document.INTERIM_KEPT,
+        Document.INTERIM_OVER,
         Document.APPEAL_RECEIPT,
         Document.DECISION_UPHELD,
         Document.DECISION_VARIED,

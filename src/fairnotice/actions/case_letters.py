@@ -173,6 +173,8 @@ def _document(matter: Matter) -> Document:
 def _in_its_place(matter: Matter) -> bool:
     """Say whether the other letter tells it: advice for a decision, a decision for a notice, numbers side by side."""
     event = matter.event
+    if isinstance(event, e.InterimHoldReviewed):
+        return not event.keep
     if isinstance(event, e.DecisionMade):
         return event.measure is Measure.ADVICE
     if isinstance(event, e.TeamTold):

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from fairnotice.actions.open_case import OpenCase, open_case
 from fairnotice.actions.serve_heads_up import ServeHeadsUp, serve_heads_up
-from fairnotice.cases.refusals import AlreadyJudged, CaseAlreadyOpen, RuleBoundThen
+from fairnotice.cases.refusals import AlreadyJudged, CaseAlreadyOpen, ProvisionActive, RuleBoundThen
 from fairnotice.evaluation.result import Verdict
 from fairnotice.ledger.looks import Finding, FindingFate
 
@@ -36,7 +36,7 @@ def deal_with_finding(command: DealWithFinding, *, now: datetime) -> str:
             with transaction.atomic():
                 open_case(OpenCase(finding.pk), now=now)
             fate = "case_opened"
-        except (CaseAlreadyOpen, AlreadyJudged, RuleBoundThen) as refused:
+        except (CaseAlreadyOpen, AlreadyJudged, RuleBoundThen, ProvisionActive) as refused:
             fate = refused.code
     else:
         fate = "told" if serve_heads_up(ServeHeadsUp(finding.pk), now=now) else "not_wanted"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from fairnotice.actions import letter_facts_beside
 from fairnotice.actions.calendars import days_off
 from fairnotice.actions.goals import goals_of, own_goals
 from fairnotice.actions.letter_facts_appeals import ABOUT_APPEALS
@@ -261,5 +262,6 @@ LETTERS: Mapping[Document, Callable[[Matter, Envelope, Person, Any], Letter]] = 
     Document.REPRESENTATIVE: _representative,
     **ABOUT_APPEALS,
     **ABOUT_BREACHES,
+    **letter_facts_beside.LETTERS,
 }
 """How each document of a case is written."""

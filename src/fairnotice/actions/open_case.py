@@ -14,6 +14,7 @@ from fairnotice.actions.conduct_bound import conduct_bound
 from fairnotice.actions.finding_lapse import stands_until
 from fairnotice.actions.parties import managers_of, name_of
 from fairnotice.actions.references import next_reference
+from fairnotice.actions.rules import is_active
 from fairnotice.cases.events import CaseOpened
 from fairnotice.cases.refusals import CaseAlreadyOpen, EnoughEvidence
 from fairnotice.cases.stages import Who
@@ -73,6 +74,7 @@ def open_case(command: OpenCase, *, now: datetime) -> uuid.UUID:
         stands_until=standing_until,
         bound_since=since,
         conduct_from=_start_of(min(bound.values())) if bound else None,
+        provision_active=is_active(policy.id, finding.provision_id),
     )
     row = Case(
         id=uuid.uuid4(),

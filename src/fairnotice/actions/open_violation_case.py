@@ -13,6 +13,7 @@ from fairnotice.actions.case_letters import send_owed
 from fairnotice.actions.parties import managers_of, name_of
 from fairnotice.actions.record_violation import ViolationWithdrawn
 from fairnotice.actions.references import next_reference
+from fairnotice.actions.rules import is_active
 from fairnotice.actions.withdraw_violation import NoSuchViolation
 from fairnotice.cases.events import CaseOpened
 from fairnotice.cases.refusals import AlreadyJudged, CaseAlreadyOpen
@@ -71,6 +72,7 @@ def open_violation_case(command: OpenViolationCase, *, now: datetime) -> uuid.UU
         matter=Matter.VIOLATION,
         bound_since=since,
         conduct_from=acted_at,
+        provision_active=is_active(policy.id, first.provision_id),
     )
     row = Case(
         id=uuid.uuid4(),

@@ -92,8 +92,15 @@ def ours(docket: Docket, *, days: int, now: datetime) -> datetime:
 
 def goes_on_until(docket: Docket, policy: Policy, *, now: datetime) -> datetime | None:
     """Return the account's deadline once its last question is answered now; None while no clock of its runs."""
+    if docket.case.pause or len(docket.case.questions) > 1:
+        return None
+    return due_after_the_stop(docket, policy, now=now)
+
+
+def due_after_the_stop(docket: Docket, policy: Policy, *, now: datetime) -> datetime | None:
+    """Return the account's deadline if its clock goes on now, with all the time it had left; None where none stands."""
     due, stopped = docket.case.account_due, docket.case.stopped_at
-    if due is None or stopped is None or len(docket.case.questions) > 1:
+    if due is None or stopped is None:
         return None
     times = [
         resumed(

@@ -87,6 +87,13 @@ OWED: Mapping[type[e.Event], Owed] = {
     e.RestrictionEnded: Owed("restriction_ended", Audience.EVERYBODY_TOLD),
     e.ExitMet: Owed("lifted", Audience.EVERYBODY_TOLD),
     e.Lifted: Owed("lifted", Audience.EVERYBODY_TOLD),
+    e.InterimHoldImposed: Owed("interim_hold", Audience.EVERYBODY_TOLD),
+    e.InterimHoldReviewed: Owed("interim_kept", Audience.EVERYBODY_TOLD, instead="interim_over"),
+    e.InterimLapsed: Owed("interim_over", Audience.EVERYBODY_TOLD),
+    e.InterimEnded: Owed("interim_over", Audience.EVERYBODY_TOLD),
+    e.ProvisionPaused: Owed("rule_paused", Audience.EVERYBODY_TOLD),
+    e.ProvisionResumed: Owed("rule_resumed", Audience.EVERYBODY_TOLD),
+    e.AccountLeft: Owed("moot", Audience.EVERYBODY_TOLD),
 }
 """An event that is missing here owes no letter: it shows on the case's page only."""
 

@@ -23,12 +23,14 @@ from fairnotice.ledger.hearing import (
     WordPrint,
 )
 from fairnotice.ledger.hearings import CompensationItem, Correction, HearerView, HearerViewText, Request
+from fairnotice.ledger.interim import InterimRequest
 from fairnotice.ledger.journal import JournalEntry, JournalHead
 from fairnotice.ledger.letters import DeliveryProof, Notice, Outgoing
 from fairnotice.ledger.looks import Finding, FindingFate, Look
 from fairnotice.ledger.people import Person
 from fairnotice.ledger.policies import PolicyVersion
 from fairnotice.ledger.promises import ReviewPromise
+from fairnotice.ledger.rules import RulePause
 from fairnotice.ledger.shredding import Shredding
 from fairnotice.ledger.snapshots import EvidenceSnapshot, ReliedOn, ShreddedRecord
 from fairnotice.ledger.tokens import ApiToken
@@ -71,6 +73,7 @@ __all__ = [
     "Goal",
     "HearerView",
     "HearerViewText",
+    "InterimRequest",
     "JournalEntry",
     "JournalHead",
     "LesserReason",
@@ -85,6 +88,7 @@ __all__ = [
     "Representation",
     "Request",
     "ReviewPromise",
+    "RulePause",
     "SentWords",
     "ShreddedRecord",
     "Shredding",

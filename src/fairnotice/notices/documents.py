@@ -42,6 +42,12 @@ class Document(StrEnum):
     RESTRICTION_ENDED = "restriction_ended"
     LIFTED = "lifted"
     REPRESENTATIVE = "representative"
+    INTERIM_HOLD = "interim_hold"
+    INTERIM_KEPT = "interim_kept"
+    INTERIM_OVER = "interim_over"
+    RULE_PAUSED = "rule_paused"
+    RULE_RESUMED = "rule_resumed"
+    MOOT = "moot"
 
     @property
     def is_good_news(self) -> bool:
@@ -50,7 +56,7 @@ class Document(StrEnum):
 
         What begins today is told at once, whatever the hour: nobody learns of it after it works.
         """
-        return self in _GOOD_NEWS or self is Document.EFFECT
+        return self in _GOOD_NEWS or self in {Document.EFFECT, Document.INTERIM_HOLD}
 
     @property
     def starts_an_answer_time(self) -> bool:
@@ -89,5 +95,8 @@ _GOOD_NEWS = frozenset(
         Document.RESTRICTION_ENDED,
         Document.LIFTED,
         Document.REPRESENTATIVE,
+        Document.INTERIM_OVER,
+        Document.RULE_PAUSED,
+        Document.MOOT,
     }
 )

@@ -6,22 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from typing import TypeVar
-from uuid import UUID
 
-from fairnotice.actions.answer_promise import AnswerPromise, answer_promise, waiting_promises
-from fairnotice.actions.carry_corrections import carry_corrections
-from fairnotice.actions.collect_evidence import collect_evidence
 from fairnotice.actions.conduct_look import Progress, conduct_look, look_due
-from fairnotice.actions.confirm_restored import ConfirmRestored, confirm_restored, waiting_restorations
-from fairnotice.actions.deal_with_finding import DealWithFinding, deal_with_finding, waiting_findings
-from fairnotice.actions.meet_exit import MeetExit, held_cases, meet_exit
-from fairnotice.actions.re_evaluate import ReEvaluate, re_evaluate
 from fairnotice.actions.read_violations import read_violations, unread_violations
-from fairnotice.actions.run_clock import RunClock, due_clocks, run_clock
-from fairnotice.actions.shred import Shred, cases_past_their_time, shred
-from fairnotice.actions.waiting_cases import waiting_cases
+from fairnotice.interfaces.jobs.chores import AFTER_CLOCKS, BEFORE_CLOCKS, Chore, clocks
 from fairnotice.kernel.refusal import Refusal
 from fairnotice.outbox.delivery import DeliveryReport, deliver_due
 from fairnotice.outbox.webhooks import WebhookReport, tell_of_effects
@@ -87,17 +76,9 @@ def sweep(*, now: datetime, progress: Progress | None = None, stopping: Callable
         report.looks += 1
     if unread_violations() and not stopping():
         _read_violations(report, now=now)
-    for finding in _until(stopping, waiting_findings()):
-        _counted(report, report.findings, partial(deal_with_finding, DealWithFinding(finding), now=now))
-    for case in _until(stopping, waiting_cases()):
-        _counted(report, report.steps, partial(re_evaluate, ReEvaluate(case), now=now))
-    _put_right(report, now=now, stopping=stopping)
+    _do(report, BEFORE_CLOCKS, now=now, stopping=stopping)
     _run_clocks(report, now=now, stopping=stopping)
-    for case in _until(stopping, cases_past_their_time(now=now)):
-        _counted(report, report.steps, partial(_shredded, case, now=now))
-    for promise in _until(stopping, waiting_promises()):
-        _counted(report, report.answers, partial(_answered, promise, now=now))
-    _counted(report, report.answers, partial(collect_evidence, now=now))
+    _do(report, AFTER_CLOCKS, now=now, stopping=stopping)
     if not stopping():
         report.deliveries = deliver_due(now=now)
     if not stopping():
@@ -107,19 +88,11 @@ def sweep(*, now: datetime, progress: Progress | None = None, stopping: Callable
     return report
 
 
-def _put_right(report: SweepReport, *, now: datetime, stopping: Callable[[], bool]) -> None:
-    """Carry what runs in the accounts' favor: corrections, early ends, and word that all is put back."""
-    if not stopping():
-        _counted(report, report.answers, partial(_corrected, now=now))
-    for case in _until(stopping, held_cases()):
-        _counted(report, report.steps, partial(meet_exit, MeetExit(case), now=now))
-    for case in _until(stopping, waiting_restorations()):
-        _counted(report, report.steps, partial(confirm_restored, ConfirmRestored(case), now=now))
-
-
-def _corrected(*, now: datetime) -> str:
-    """Carry granted corrections to the warehouse."""
-    return "corrections carried" if carry_corrections(now=now) else ""
+def _do(report: SweepReport, chores: Iterable[Chore], *, now: datetime, stopping: Callable[[], bool]) -> None:
+    """Do what is due of each kind, in order."""
+    for tally, due in chores:
+        for deed in _until(stopping, due(now)):
+            _counted(report, getattr(report, tally), deed)
 
 
 def _read_violations(report: SweepReport, *, now: datetime) -> None:
@@ -133,23 +106,11 @@ def _read_violations(report: SweepReport, *, now: datetime) -> None:
     report.violations.update({fate: count for fate, count in done.items() if count})
 
 
-def _answered(promise: UUID, *, now: datetime) -> str:
-    """Keep one promise if its time has come."""
-    return "promises answered" if answer_promise(AnswerPromise(promise), now=now) else ""
-
-
-def _shredded(case: UUID, *, now: datetime) -> str:
-    """Remove the words of one case whose time is over."""
-    shred(Shred(case), now=now)
-    return "cases shredded"
-
-
 def _run_clocks(report: SweepReport, *, now: datetime, stopping: Callable[[], bool]) -> None:
     """Take every default that is due; stop when a round changes nothing."""
     for _ in range(ROUNDS):
         before = sum(report.steps.values())
-        for clock in _until(stopping, due_clocks(now=now)):
-            _counted(report, report.steps, partial(run_clock, RunClock(clock), now=now))
+        _do(report, [("steps", clocks)], now=now, stopping=stopping)
         if sum(report.steps.values()) == before or stopping():
             return
 

@@ -18,8 +18,11 @@ from fairnotice.notices.letters.fresh_review_owed import fresh_review_owed
 from fairnotice.notices.letters.heads_up import heads_up
 from fairnotice.notices.letters.improved import improved
 from fairnotice.notices.letters.improvement_started import improvement_started
+from fairnotice.notices.letters.interim_hold import interim_hold
+from fairnotice.notices.letters.interim_over import InterimEnd, interim_kept, interim_over
 from fairnotice.notices.letters.lapsed import lapsed
 from fairnotice.notices.letters.lifted import lifted
+from fairnotice.notices.letters.moot import moot
 from fairnotice.notices.letters.not_improved import not_improved
 from fairnotice.notices.letters.prolonged import prolonged
 from fairnotice.notices.letters.re_review_answer import re_review_answer
@@ -30,6 +33,7 @@ from fairnotice.notices.letters.request_granted import request_granted
 from fairnotice.notices.letters.request_receipt import request_receipt
 from fairnotice.notices.letters.request_refused import request_refused
 from fairnotice.notices.letters.restriction_ended import restriction_ended
+from fairnotice.notices.letters.rule_paused import rule_paused, rule_resumed
 from fairnotice.notices.letters.team_decision import team_decision
 from fairnotice.notices.letters.team_notice import team_notice
 from fairnotice.notices.letters.violation_member import violation_member
@@ -37,6 +41,7 @@ from fairnotice.notices.letters.violation_notice import violation_notice
 from fairnotice.notices.letters.withdrawn import withdrawn
 
 __all__ = [
+    "InterimEnd",
     "acknowledgement_receipt",
     "acknowledgement_taken_back",
     "advice",
@@ -54,8 +59,12 @@ __all__ = [
     "heads_up",
     "improved",
     "improvement_started",
+    "interim_hold",
+    "interim_kept",
+    "interim_over",
     "lapsed",
     "lifted",
+    "moot",
     "not_improved",
     "prolonged",
     "re_review_answer",
@@ -66,6 +75,8 @@ __all__ = [
     "request_receipt",
     "request_refused",
     "restriction_ended",
+    "rule_paused",
+    "rule_resumed",
     "team_decision",
     "team_notice",
     "violation_member",
