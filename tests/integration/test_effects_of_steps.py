@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 
 from fairnotice.actions.add_endpoint import AddEndpoint, add_endpoint
+from fairnotice.actions.case_letters import Said
 from fairnotice.actions.open_case import OpenCase, open_case
 from fairnotice.actions.taking_steps import locked, take
 from fairnotice.cases import events as e
@@ -40,7 +41,7 @@ def case(home: Path) -> Case:
         listed=True, evidence=("M-1",), reasoned=True, review_by=NOW + timedelta(days=3), ends_at=OVER,
     )  # fmt: skip
     docket, _ = locked(case.pk)
-    take(docket, hold, actor=one.pk, now=NOW)
+    take(docket, hold, actor=one.pk, now=NOW, said=Said("M-1 asks two clients for their passwords."))
     return case
 
 

@@ -26,7 +26,7 @@ from fairnotice.cases.refusals import (
     VaryOnlyLowers,
 )
 from fairnotice.cases.standing import Standing
-from fairnotice.interfaces.jobs.sweep import sweep
+from fairnotice.interfaces.jobs import chores
 from fairnotice.ledger.models import CaseEvent, Clock, CompensationItem, Effect, HearerView, Notice, Person
 from tests.support.case_files import CaseFile, a_case_file, signed_in, stop_the_clock
 from tests.support.decided import EFFECT_AT, REASONS, SERVED_AT, a_hearer, decided, in_effect, lock, some_time
@@ -362,15 +362,11 @@ class TestTheConsole:
 
 
 class TestTheSweep:
-    def test_confirms_what_the_marketplace_says_it_has_put_back(
-        self, case: CaseFile, hearer: Person, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr("fairnotice.interfaces.jobs.sweep.carry_corrections", lambda **_: 0)
-        monkeypatch.setattr("fairnotice.interfaces.jobs.sweep.held_cases", list)
+    def test_confirms_what_the_marketplace_says_it_has_put_back(self, case: CaseFile, hearer: Person) -> None:
         objected(in_effect(case))
         viewed(case, hearer)
         answered(case, hearer, Answer.REVERSE)
         effect = Effect.objects.latest("sequence")
         carry_out_by_hand(CarryOutByHand(effect.pk, case.reviewer.pk, "Looked at the page."), now=some_time(5))
-        report = sweep(now=some_time(5))
-        assert report.steps["RestorationConfirmed"] == 1
+        assert ("steps", chores.restorations) in chores.BEFORE_CLOCKS
+        assert [deed() for deed in chores.restorations(some_time(5))] == ["RestorationConfirmed"]

@@ -59,7 +59,8 @@ def _exits(now: datetime) -> Iterable[Deed]:
     return (partial(meet_exit, MeetExit(case), now=now) for case in held_cases())
 
 
-def _restorations(now: datetime) -> Iterable[Deed]:
+def restorations(now: datetime) -> Iterable[Deed]:
+    """Return the reversals whose effects the marketplace says it has put back."""
     return (partial(confirm_restored, ConfirmRestored(case), now=now) for case in waiting_restorations())
 
 
@@ -87,7 +88,7 @@ BEFORE_CLOCKS: Sequence[Chore] = (
     ("steps", _improving),
     ("answers", _corrections),
     ("steps", _exits),
-    ("steps", _restorations),
+    ("steps", restorations),
 )
 AFTER_CLOCKS: Sequence[Chore] = (
     ("steps", _old_words),
