@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,7 @@ from fairnotice.cases.case import Case
 from fairnotice.cases.clocks import ClockKind, running_clocks
 from fairnotice.cases.flow import decide, evolve
 from fairnotice.cases.measures import Measure
-from fairnotice.cases.refusals import QuestionAnswered, RequestCannotWorsen
+from fairnotice.cases.refusals import QuestionAnswered, RequestCannotWorsen, WithinLimit
 from fairnotice.cases.stages import Matter, Stage, Who
 
 NOW = datetime(2026, 11, 2, tzinfo=UTC)
@@ -146,3 +148,45 @@ class TestAPlan:
             decide(case, e.PlanAccepted(NOW + 8 * DAY, Who.CLOCK, NOW + 68 * DAY))
         standing_still = {clock.kind for clock in running_clocks(case) if clock.stopped_at}
         assert ClockKind.PLAN in standing_still
+
+
+def varied(measure: Measure, **changes: Any) -> e.DecisionVaried:
+    right = e.DecisionVaried(
+        NOW + 22 * DAY, Who.HEARER, TARA, FACTS, reasoned=True, measure=measure, days=30, days_at_most=30
+    )
+    return replace(right, **changes)
+
+
+class TestAClosureThatBecomesAHoldBeforeEffect:
+    """P17: DecisionMade(closure), AppealFiled, DecisionVaried(hold): no day of its end could be set any more."""
+
+    def closing(self) -> Case:
+        case = told(*decided(), appealed(ANNA))
+        assert case.decision is not None
+        return replace(case, decision=replace(case.decision, measure=Measure.CLOSURE, days=0))
+
+    def test_is_given_its_number_of_days(self) -> None:
+        step = varied(Measure.FULL_HOLD)
+        case = evolve(self.closing(), decide(self.closing(), step))
+        assert case.decision is not None
+        assert (case.decision.measure, case.decision.days) == (Measure.FULL_HOLD, 30)
+
+    @pytest.mark.parametrize("days", [0, 31])
+    def test_within_the_limit(self, days: int) -> None:
+        with pytest.raises(WithinLimit):
+            decide(self.closing(), varied(Measure.FULL_HOLD, days=days))
+
+    def test_and_a_warning_has_none(self) -> None:
+        step = varied(Measure.WARNING, days=0)
+        case = evolve(self.closing(), decide(self.closing(), step))
+        assert case.stage is Stage.ENDED
+
+
+class TestAPausedRule:
+    def test_lets_no_deadline_run_at_whose_end_nothing_may_follow(self) -> None:
+        """P18: PlanProposed, ProvisionPaused: the plan's silence ran out, and its acceptance was refused for ever."""
+        plan = e.PlanProposed(NOW, Who.ACCOUNT, ANNA, ("Seven more.",), NOW + 14 * DAY, NOW + 7 * DAY)
+        pause = e.ProvisionPaused(NOW + DAY, Who.CLOCK, NOW + 31 * DAY)
+        case = told(*opened(Matter.QUALITY), plan, pause)
+        stopped = {clock.kind: clock.stopped_at for clock in running_clocks(case)}
+        assert stopped[ClockKind.PLAN] == NOW + DAY

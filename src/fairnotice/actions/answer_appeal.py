@@ -107,7 +107,10 @@ def step_of(docket: Docket, policy: Policy, command: AnswerAppeal, *, now: datet
         case Answer.VARY:
             measure = command.measure or Measure.WARNING
             ends_at = _lighter_end(docket, policy, measure, now=now)
-            return e.DecisionVaried(**common, measure=measure, effect_by=effect_by, ends_at=ends_at)
+            days, at_most = _lighter_days(docket, policy, measure)
+            return e.DecisionVaried(
+                **common, measure=measure, effect_by=effect_by, ends_at=ends_at, days=days, days_at_most=at_most
+            )
 
 
 def points_of(docket: Docket, against: str) -> tuple[str, ...]:
@@ -142,9 +145,22 @@ def _lighter_end(docket: Docket, policy: Policy, measure: Measure, *, now: datet
     works = docket.case.restriction
     if works is None or not measure.has_end:
         return None
-    most = policy.deadlines.suspension_at_most if measure is Measure.SUSPENSION else policy.deadlines.hold_at_most
-    until = ours(docket, days=most, now=now)
+    until = ours(docket, days=_most_days(policy, measure), now=now)
     return min(until, works.ends_at) if works.ends_at else until
+
+
+def _lighter_days(docket: Docket, policy: Policy, measure: Measure) -> tuple[int, int]:
+    """Return for how long a lighter restriction will work that does not yet, and the limit of that."""
+    decided = docket.case.decision
+    if not measure.has_end or docket.case.restriction is not None or decided is None:
+        return 0, 0
+    most = _most_days(policy, measure)
+    return min(most, decided.days or most), most
+
+
+def _most_days(policy: Policy, measure: Measure) -> int:
+    """Return the most days that policy allows a hold or suspension."""
+    return policy.deadlines.suspension_at_most if measure is Measure.SUSPENSION else policy.deadlines.hold_at_most
 
 
 def lighter_than(case: CaseValue) -> tuple[Measure, ...]:

@@ -85,6 +85,7 @@ def running_clocks(case: Case) -> tuple[RunningClock, ...]:
 def _spine_clocks(case: Case) -> list[RunningClock]:
     """Return the deadlines of notice, answer and review."""
     clocks = []
+    paused_at = case.pause.since if case.pause else None
     if case.stage in UNDECIDED and case.stands_until is not None:
         clocks.append(RunningClock(ClockKind.FINDING, case.stands_until))
     if case.stage in {Stage.OPENED, Stage.RE_EVALUATED}:
@@ -97,9 +98,9 @@ def _spine_clocks(case: Case) -> list[RunningClock]:
         clocks.append(RunningClock(kind, case.review_by))
     if case.stage is Stage.UNDER_REVIEW and case.plan is not None:
         asked_at = case.questions[0].asked_at if case.questions else None
-        clocks.append(RunningClock(ClockKind.PLAN, case.plan.accepted_by, stopped_at=asked_at))
+        clocks.append(RunningClock(ClockKind.PLAN, case.plan.accepted_by, stopped_at=asked_at or paused_at))
     if case.open and case.has_team and not case.team_told and case.team_after is not None:
-        clocks.append(RunningClock(ClockKind.HEAD_START, case.team_after))
+        clocks.append(RunningClock(ClockKind.HEAD_START, case.team_after, stopped_at=paused_at))
     if case.supplement is not None and case.supplement.respond_by is None:
         clocks.append(RunningClock(ClockKind.SUPPLEMENT, case.supplement.deliver_by))
     return clocks

@@ -38,7 +38,8 @@ def decision_varied(case: Case, event: e.DecisionVaried) -> Case:
     after = replace(_answered(case, event.against), participants=took_part(case, event.person))
     if after.decision is None:
         return after
-    after = replace(after, decision=replace(after.decision, measure=event.measure))
+    days = (event.days or after.decision.days) if event.measure.has_end else 0
+    after = replace(after, decision=replace(after.decision, measure=event.measure, days=days))
     if after.restriction is not None:
         after = replace(after, restriction=replace(after.restriction, kind=event.measure, ends_at=event.ends_at))
     return _effect_limit(after, event)

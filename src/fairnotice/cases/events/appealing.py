@@ -47,6 +47,10 @@ class DecisionVaried(Heard):
     effect_by: datetime | None = None
     ends_at: datetime | None = None
     """The end of the lighter restriction, if one works already."""
+    days: int = 0
+    """How long the lighter hold or suspension will work, if nothing works yet."""
+    days_at_most: int = 0
+    """The policy's limit of that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ GUARDS: Mapping[type[e.Event], tuple[Guard, ...]] = {
     e.InterimEnded: (r.interim_over,),
     e.AppealFiled: (a.something_to_appeal, a.appealed_once, a.appeal_window_open),
     e.DecisionUpheld: HEARD,
-    e.DecisionVaried: (a.varies_a_decision, *HEARD, a.vary_only_lowers),
+    e.DecisionVaried: (a.varies_a_decision, *HEARD, a.vary_only_lowers, a.varied_within_limit),
     e.DecisionReversed: HEARD,
     e.AppealUnanswered: (a.appeal_waits, a.answer_to_appeal_overdue),
     e.FreshReviewOwed: (a.a_decision_stands, a.fresh_review_once),

@@ -15,8 +15,9 @@ from fairnotice.cases.refusals import (
     OnlyOnce,
     VaryOnlyLowers,
     WindowStillOpen,
+    WithinLimit,
 )
-from fairnotice.cases.stages import Matter
+from fairnotice.cases.stages import Matter, Stage
 
 FRESH = "fresh_review"
 
@@ -72,6 +73,15 @@ def varies_a_decision(_: Case, step: e.DecisionVaried) -> None:
     """P7: an interim hold is kept or undone, not varied."""
     if step.against == "interim":
         raise NotYoursToTake(by=step.by, step=type(step).__name__)
+
+
+def varied_within_limit(case: Case, step: e.DecisionVaried) -> None:
+    """P17: what will have an end gets its number of days, within the policy's limit and never more than before."""
+    if case.stage is not Stage.DECIDED or case.decision is None or not step.measure.has_end:
+        return
+    most = min(step.days_at_most, case.decision.days) if case.decision.days else step.days_at_most
+    if not 1 <= step.days <= most:
+        raise WithinLimit(days=step.days, at_most=most)
 
 
 def answer_to_appeal_overdue(case: Case, step: e.AppealUnanswered) -> None:
