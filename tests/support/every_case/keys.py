@@ -2,7 +2,7 @@
 What tells two cases apart once time is gone.
 
 Left out is only what no later step depends on: instants (whether they are set is kept), counts of events, and
-what a later stage no longer reads. A test takes cases with one key and compares their futures.
+what a later stage no longer reads.
 """
 
 from __future__ import annotations

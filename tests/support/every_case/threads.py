@@ -26,6 +26,7 @@ FRESH: Kinds = (
     e.FreshReviewOwed, e.FreshReviewUnanswered, e.DecisionUpheld, e.DecisionVaried, e.DecisionReversed,
     e.RestorationConfirmed, e.RestorationLate,
 )  # fmt: skip
+LOOKS: Kinds = (e.FreshReviewOwed, e.FreshReviewUnanswered)
 APPEAL: Kinds = (e.AppealFiled, e.AppealUnanswered, *FRESH)
 QUESTIONS: Kinds = (e.QuestionAsked, e.ReplySent, e.QuestionUnanswered)
 INTERIM: Kinds = (e.InterimHoldImposed, e.InterimHoldReviewed, e.InterimLapsed, e.InterimEnded)
@@ -41,7 +42,7 @@ THREADS: Mapping[str, Kinds] = {
     "appeals": APPEAL,
     "questions": (*QUESTIONS, *FRESH),
     "holds": INTERIM,
-    "objections to holds": (*INTERIM, *APPEAL),
+    "objections to holds": (*INTERIM, *(kind for kind in APPEAL if kind not in LOOKS)),
     "supplements": SUPPLEMENT,
     "pauses": (*PAUSE, *FRESH),
     "transfers": TRANSFER,
