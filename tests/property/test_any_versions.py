@@ -71,8 +71,12 @@ class TestAnyHistoryOfVersions:
             return
         since = bound_since(versions, CLAUSE, newest.version)
         for older in versions:
+            replaced = any(
+                later.version > older.version and binds_since(later) <= binds_since(older) for later in versions
+            )  # on the very day it would have begun to bind: it never did
             if (
                 older.version < newest.version
+                and not replaced
                 and binds_since(older) >= since
                 and binds_since(older) < binds_since(newest)
             ):

@@ -27,7 +27,7 @@ rungs = st.builds(
     under_appeal=st.booleans(),
     lapsed=st.booleans(),
 )
-histories = st.lists(rungs, max_size=8)
+histories = st.lists(rungs, max_size=8, unique_by=lambda rung: rung.reference)
 ladders = st.sampled_from(LADDERS)
 works = st.lists(instants, max_size=25)
 
