@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.http import HttpResponse
 
 from fairnotice.actions.answer_interim_request import AnswerInterimRequest, RequestAnswered, answer_interim_request
 from fairnotice.actions.ask_interim_hold import AskInterimHold, ask_interim_hold
@@ -25,7 +26,7 @@ from fairnotice.ledger.casebook import case_value
 from fairnotice.ledger.interim import InterimRequest
 from fairnotice.ledger.models import Clock, Effect, Notice, Person
 from tests.support.builders import a_reviewer
-from tests.support.case_files import OPENED_AT, CaseFile, a_case_file
+from tests.support.case_files import OPENED_AT, CaseFile, a_case_file, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 NOW = OPENED_AT + timedelta(hours=3)
@@ -172,3 +173,45 @@ class TestTheHold:
         review_interim_hold(end, now=NOW)
         with pytest.raises(InterimOnce):
             asked(case)
+
+
+class TestThePage:
+    def url(self, case: CaseFile) -> str:
+        return f"{case.console}interim/"
+
+    def post(self, case: CaseFile, person: Person, step: str, **form: str) -> HttpResponse:
+        return signed_in(person).post(self.url(case), {"step": step, **form})  # type: ignore[return-value]
+
+    def ask(self, case: CaseFile, **form: str) -> HttpResponse:
+        values = {"kind": "work_hold", "exception": "imminent_harm", "evidence": "Two reports", "text": WHY}
+        return self.post(case, case.reviewer, "ask", **{**values, **form})
+
+    def test_leads_from_the_wish_to_the_end(self, case: CaseFile, other: Person, third: Person) -> None:
+        assert "Interim hold" in signed_in(case.reviewer).get(case.console).content.decode()
+        assert self.ask(case).status_code == 302
+        mine = signed_in(case.reviewer).get(self.url(case)).content.decode()
+        assert "Another reviewer approves or declines." in mine
+        assert "Approve" not in mine
+        assert self.post(case, other, "approve").status_code == 302
+        assert case_value(case.row).standing is Standing.WORK_HOLD
+        assert "You took part in this case." in signed_in(other).get(self.url(case)).content.decode()
+        assert self.post(case, third, "end", text="The sign-ins show a stolen session.").status_code == 302
+        assert case_value(case.row).standing is Standing.GOOD
+        assert "There is no second one." in signed_in(other).get(self.url(case)).content.decode()
+
+    def test_keeps_what_was_typed_when_something_is_missing(self, case: CaseFile) -> None:
+        page = self.ask(case, evidence=" ")
+        assert page.status_code == 422
+        assert WHY in page.content.decode()
+        assert "own evidence" in page.content.decode()
+
+    def test_refuses_the_second_hand_of_the_same_person(self, case: CaseFile) -> None:
+        self.ask(case)
+        page = self.post(case, case.reviewer, "approve")
+        assert page.status_code == 422
+        assert "Another person must approve" in page.content.decode()
+        assert case_value(case.row).interim is None
+
+    @pytest.mark.parametrize("who", ["manager", "member", "stranger"])
+    def test_does_not_exist_for_accounts(self, case: CaseFile, who: str) -> None:
+        assert signed_in(getattr(case, who)).get(self.url(case)).status_code == 404

@@ -15,15 +15,16 @@ from fairnotice.actions.pause_rules import (
     rules_to_retire,
 )
 from fairnotice.actions.resume_rule import NotPaused, NotTheOwner, ResumeRule, resume_rule
-from fairnotice.actions.rules import is_active, overturned_shares
+from fairnotice.actions.rules import is_active
 from fairnotice.actions.run_clock import RunClock, due_clocks, run_clock
 from fairnotice.cases.refusals import ReasonsNeeded
 from fairnotice.evaluation.shares import Share
 from fairnotice.ledger.casebook import case_value
 from fairnotice.ledger.models import Clock, Notice, Person
+from fairnotice.ledger.overturned import overturned_shares
 from fairnotice.ledger.rules import RulePause
 from tests.support.builders import a_person, a_reviewer
-from tests.support.case_files import OPENED_AT, CaseFile, a_case_file
+from tests.support.case_files import OPENED_AT, CaseFile, a_case_file, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 NOW = OPENED_AT + timedelta(days=2)
@@ -110,3 +111,26 @@ class TestAPause:
         assert not is_active(*clause(case))
         with pytest.raises(NotPaused):
             resume_rule(ResumeRule(pause.pk, owner.pk, WHY), now=over)
+
+
+class TestThePage:
+    def test_says_that_no_rule_is_paused(self, case: CaseFile) -> None:
+        page = signed_in(case.reviewer).get("/console/rules/").content.decode()
+        assert "No rule is paused." in page
+        assert "No decision has been objected to" in page
+
+    def test_takes_a_rule_up_again_for_its_owner(self, case: CaseFile, owner: Person) -> None:
+        pause = paused(case)
+        RulePause.objects.update(owner="")
+        desk = signed_in(owner)
+        page = desk.get("/console/rules/").content.decode()
+        assert "1 rule is paused." in page
+        assert "Paused after 3 of 10 were overturned." in page
+        short = desk.post("/console/rules/", {"pause": str(pause.pk), "reasons": " "})
+        assert short.status_code == 422
+        assert desk.post("/console/rules/", {"pause": str(pause.pk), "reasons": WHY}).status_code == 302
+        assert "one wrong import" in desk.get("/console/rules/").content.decode()
+        assert is_active(*clause(case))
+
+    def test_does_not_exist_for_accounts(self, case: CaseFile) -> None:
+        assert signed_in(case.manager).get("/console/rules/").status_code == 404

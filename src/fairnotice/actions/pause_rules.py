@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from fairnotice.actions.rules import Clause, is_active, open_cases_under, overturned_shares
+from fairnotice.actions.rules import is_active, open_cases_under
 from fairnotice.actions.taking_steps import locked, ours, take
 from fairnotice.cases.events import ProvisionPaused
 from fairnotice.cases.stages import Stage, Who
 from fairnotice.evaluation.shares import Share
 from fairnotice.kernel.deadlines import platform_deadline
+from fairnotice.ledger.overturned import Clause, overturned_shares
 from fairnotice.ledger.policies import PolicyVersion
 from fairnotice.ledger.rules import RulePause
 

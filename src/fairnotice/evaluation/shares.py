@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scipy.stats import beta
-
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -29,6 +27,8 @@ class Share:
 
         By Clopper and Pearson (Biometrika 26, 1934): never too narrow, also for small counts.
         """
+        from scipy.stats import beta  # noqa: PLC0415  a web worker starts without the engine
+
         tail = (1 - level) / 2
         low = float(beta.ppf(tail, self.count, self.of - self.count + 1)) if self.count else 0.0
         high = float(beta.ppf(1 - tail, self.count + 1, self.of - self.count)) if self.count < self.of else 1.0

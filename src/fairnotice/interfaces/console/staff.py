@@ -15,13 +15,14 @@ from fairnotice.interfaces.portal.components import NavItem, Viewer
 from fairnotice.interfaces.portal.viewing import person_id_of
 
 Arguments = ParamSpec("Arguments")
-REVIEWER, COMPLIANCE, ADMINISTRATOR = "reviewer", "compliance", "administrator"
+REVIEWER, ANALYST, COMPLIANCE, ADMINISTRATOR = "reviewer", "analyst", "compliance", "administrator"
 PAGES = (
     ("Queue", "console-queue", "queue", {REVIEWER}),
     ("Objections", "console-objections", "objections", {REVIEWER}),
     ("Accounts", "console-accounts", "accounts", {REVIEWER}),
     ("Violations", "console-violations", "violations", {REVIEWER}),
     ("Replies", "console-replies", "replies", {REVIEWER}),
+    ("Rules", "console-rules", "rules", {REVIEWER, ANALYST, COMPLIANCE}),
     ("Effects", "console-effects", "effects", {REVIEWER, COMPLIANCE, ADMINISTRATOR}),
     ("Endpoints", "console-endpoints", "endpoints", {ADMINISTRATOR}),
 )

@@ -13,11 +13,13 @@ from fairnotice.interfaces.console.effects import by_hand, effect_page, effects_
 from fairnotice.interfaces.console.endpoints import add, endpoints_page, rotate, switch, try_endpoint
 from fairnotice.interfaces.console.evidence import add_files, contract, file
 from fairnotice.interfaces.console.hearing import hear, lane
+from fairnotice.interfaces.console.interim import interim
 from fairnotice.interfaces.console.measures import propose
 from fairnotice.interfaces.console.queue_page import claim, hand_back, queue_page
 from fairnotice.interfaces.console.records import bounced, more_time, printed, signed
 from fairnotice.interfaces.console.replies import replies
 from fairnotice.interfaces.console.request_answer import answer as answer_a_request
+from fairnotice.interfaces.console.rules import rules
 from fairnotice.interfaces.console.take_along import take_along
 from fairnotice.interfaces.console.violations import open_case_page, record_page, violation_page, violations_page
 
@@ -32,6 +34,7 @@ urlpatterns = [
     path("cases/<str:reference>/hear/<str:against>/", hear, name="console-hear"),
     path("accounts/", accounts, name="console-accounts"),
     path("replies/", replies, name="console-replies"),
+    path("rules/", rules, name="console-rules"),
     path("cases/<str:reference>/", desk, name="console-case"),
     path("cases/<str:reference>/take-along/", take_along, name="console-take-along"),
     path("cases/<str:reference>/claim/", claim, name="console-claim"),
@@ -46,6 +49,7 @@ urlpatterns = [
     path("cases/<str:reference>/second/", second, name="console-second"),
     path("cases/<str:reference>/decide/", decide_it, name="console-decide"),
     path("cases/<str:reference>/begin/", begin, name="console-begin"),
+    path("cases/<str:reference>/interim/", interim, name="console-interim"),
     path("cases/<str:reference>/lift/", decide, {"kind": "lift"}, name="console-lift"),
     path("cases/<str:reference>/facts/<path:fact_id>/", fact, name="console-fact"),
     path("cases/<str:reference>/more-time/", more_time, name="console-more-time"),
