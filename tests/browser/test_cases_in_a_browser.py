@@ -39,6 +39,8 @@ PAGES = {
     "a contract opened by staff": ("{console}contracts/C-88213/", "reviewer", "answered"),
     "staff put files into the case": ("{console}files/", "reviewer", "awaiting"),
     "how we answer": ("/console/replies/", "reviewer", "busy"),
+    "rules": ("/console/rules/", "reviewer", "busy"),
+    "an interim hold to ask for": ("{console}interim/", "reviewer", "answered"),
     "more time": ("{case}more-time/", "manager", "awaiting"),
     "refused": ("{case}more-time/", "manager", "answered"),
     "queue, empty": ("/console/", "reviewer", "awaiting"),
