@@ -137,8 +137,8 @@ class TestAFile:
     def test_is_only_ever_downloaded(self, case: CaseFile) -> None:
         handed_in(case, 'meß"age.png')
         url = f"{case.url}evidence/{Evidence.objects.get().pk}/"
-        answer = signed_in(case.manager).get(url)
-        answer.close()
+        answer: Any = signed_in(case.manager).get(url)
+        assert b"".join(answer.streaming_content) == PNG
         assert answer.headers["Content-Disposition"] == (
             "attachment; filename=\"me__age.png\"; filename*=UTF-8''me%C3%9F%22age.png"
         )
